@@ -1,0 +1,36 @@
+"""Naast: the app of a youth mentoring scheme."""
+
+from flask import Flask
+
+from app import db
+from app.config import Settings
+from app.features import ROOMS
+from app.sealing import keyring
+from app.web import access, assets, errors, forgery, fragments, headers, language, pages, routes, transaction
+
+LARGEST_REQUEST = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the app from its settings: the ground floors first, then every room, then what needs them all."""
+    settings = settings or Settings.from_environment()
+    app = Flask("naast", static_folder=None, template_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    app.extensions["naast_settings"] = settings
+    app.extensions["naast_keyring"] = keyring.load(settings.keys_file, settings.keys, make=settings.demo)
+    db.configure(app, settings.database)
+    headers.install(app)
+    language.install(app)
+    assets.install(app)
+    fragments.install(app)
+    transaction.install(app)
+    forgery.install(app)
+    access.install(app)
+    app.register_blueprint(routes.bp)
+    for room in ROOMS:
+        room.install(app)
+    access.check_every_route(app)
+    pages.install(app)
+    errors.install(app)
+    return app

@@ -1,0 +1,119 @@
+"""Tables of accounts: passkeys, sign-ins, ceremonies, invitations, recoveries, and what happened to an account."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app import clock, ids
+from app.db import Model
+
+
+class Passkey(Model):
+    """A passkey of a person, as WebAuthn describes it; only the public key is here."""
+
+    __tablename__ = "passkey"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    user_handle: Mapped[bytes]
+    public_key: Mapped[bytes]
+    sign_count: Mapped[int]
+    backup_eligible: Mapped[bool]
+    backed_up: Mapped[bool]
+    transports: Mapped[list[str]]
+    aaguid: Mapped[str]
+    label: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    last_used_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
+
+
+class SignIn(Model):
+    """A phone or browser on which a person is signed in; the cookie's token is kept as a hash only."""
+
+    __tablename__ = "sign_in"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    passkey_id: Mapped[UUID | None] = mapped_column(ForeignKey("passkey.id"))
+    token_hash: Mapped[bytes] = mapped_column(unique=True)
+    path: Mapped[str]  # passkey, demo
+    device: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_at: Mapped[datetime] = mapped_column(default=clock.now)
+    strong_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+
+class Ceremony(Model):
+    """One passkey ceremony under way: its challenge, for one visitor, used once, five minutes long."""
+
+    __tablename__ = "ceremony"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    visitor_hash: Mapped[bytes] = mapped_column(index=True)
+    purpose: Mapped[str]  # register, sign-in, step-up
+    challenge: Mapped[bytes]
+    user_handle: Mapped[bytes | None]
+    called: Mapped[str | None]
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))
+    ends_at: Mapped[datetime]
+
+
+class Invitation(Model):
+    """A way in, used once: to join (nobody yet), to add a device, or to recover (an existing person)."""
+
+    __tablename__ = "invitation"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    code_hash: Mapped[bytes] = mapped_column(unique=True)
+    purpose: Mapped[str]  # join, device, recovery
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[datetime] = mapped_column(default=clock.now)
+    ends_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Recovery(Model):
+    """Getting somebody back in who lost their phone: asked by one of the staff, approved by another."""
+
+    __tablename__ = "recovery"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    reason: Mapped[str]
+    checked: Mapped[str]  # how the person was recognised: in-person, video, voice
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
+    approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    approved_at: Mapped[datetime | None]
+    refused_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    refused_at: Mapped[datetime | None]
+    invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))
+    done_at: Mapped[datetime | None]
+
+
+class AccountEvent(Model):
+    """One thing that happened to an account; the person sees all of them, on every device."""
+
+    __tablename__ = "account_event"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    detail: Mapped[str | None]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_at: Mapped[datetime | None]
+
+    __table_args__ = (Index(None, "person_id", "id"),)
+
+
+class Attempt(Model):
+    """How often something was tried from one place in one stretch of time (a keyed hash, no address)."""
+
+    __tablename__ = "attempt"
+    place_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    window: Mapped[int] = mapped_column(primary_key=True)
+    tries: Mapped[int]

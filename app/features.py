@@ -1,0 +1,31 @@
+"""The table of contents: every room of the house with its floor. Imports point down; neighbours do not meet."""
+
+from app import (
+    accounts,
+    demo,
+    home,
+    journal,
+    matches,
+    people,
+    review,
+    safeguarding,
+    schemes,
+    sessions,
+    surfaces,
+)
+
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("config", "db", "clock", "ids", "sealing"),
+    ("web",),
+    ("surfaces",),
+    ("people",),
+    ("accounts",),
+    ("schemes",),
+    ("safeguarding", "matches"),
+    ("sessions",),
+    ("journal",),
+    ("review",),
+    ("home", "demo"),
+)
+
+ROOMS = (surfaces, people, accounts, schemes, safeguarding, matches, sessions, journal, review, home, demo)

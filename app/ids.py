@@ -1,0 +1,30 @@
+"""Identifiers: UUID version 7 (RFC 9562), ordered by the time they were made."""
+
+import secrets
+from datetime import UTC, datetime
+from uuid import UUID
+
+from app import clock
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7: 48 bits of milliseconds, 74 random bits."""
+    milliseconds = int(clock.now().timestamp() * 1000)
+    random = secrets.randbits(74)
+    value = milliseconds << 80 | 0x7 << 76 | (random >> 62) << 64 | 0b10 << 62 | random & (1 << 62) - 1
+    return UUID(int=value)
+
+
+def made_at(identifier: UUID) -> datetime:
+    """The moment, by the clock of whoever made it, that a UUIDv7 carries; ValueError for other versions."""
+    if identifier.version != 7:
+        raise ValueError("only a UUIDv7 carries a time")
+    return datetime.fromtimestamp((identifier.int >> 80) / 1000, UTC)
+
+
+def read_id(text: str | None) -> UUID | None:
+    """The UUID written in `text`, or None where it is not one."""
+    try:
+        return UUID(text) if text else None
+    except (ValueError, AttributeError, TypeError):
+        return None

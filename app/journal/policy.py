@@ -1,0 +1,87 @@
+"""Who may read what somebody wrote: the audience its author chose, the two views' turn, and nobody else."""
+
+from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy.orm import aliased
+
+from app import clock
+from app.db import db
+from app.journal.models import Entry
+from app.matches.models import Match
+from app.matches.policy import can_meet, participation_of, taken_part_by
+from app.people.actor import Actor
+from app.schemes.models import TEAM
+from app.sessions.models import Session
+
+
+def can_read(actor: Actor, entry: Entry) -> bool:
+    """The author; who the author chose, once it is their turn; the team where the author wants that."""
+    return entry.author_id == actor.id or reads_as_pair(actor, entry) or reads_as_team(actor, entry)
+
+
+def readable_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_read`."""
+    return or_(Entry.author_id == actor.id, _read_as_pair_by(actor), read_as_team_by(actor))
+
+
+def reads_as_pair(actor: Actor, entry: Entry) -> bool:
+    """Who takes part reads a shared view once their own is in, or when the waiting time is over."""
+    if entry.audience == "me" or entry.match_id is None:
+        return False
+    match = db.session.get_one(Match, entry.match_id)
+    if participation_of(actor, match) is None:
+        return False
+    return entry.opens_at <= clock.now() or _wrote_about(actor, entry.session_id)
+
+
+def _wrote_about(actor: Actor, session_id) -> bool:
+    return db.session.scalar(
+        select(exists().where(Entry.session_id == session_id, Entry.author_id == actor.id))
+    )
+
+
+def _read_as_pair_by(actor: Actor) -> ColumnElement[bool]:
+    own = aliased(Entry)
+    return and_(
+        Entry.audience != "me",
+        Entry.match_id.in_(select(Match.id).where(taken_part_by(actor))),
+        or_(
+            Entry.opens_at <= clock.now(),
+            exists().where(own.session_id == Entry.session_id, own.author_id == actor.id),
+        ),
+    )
+
+
+def reads_as_team(actor: Actor, entry: Entry) -> bool:
+    """The team reads what its author shared with it, or asked it to read now; never a match of their own."""
+    wanted = entry.audience == "team" or entry.please_read
+    if not wanted or entry.scheme_id is None or not actor.holds(entry.scheme_id, *TEAM):
+        return False
+    return entry.match_id is None or not _takes_part(actor, entry)
+
+
+def _takes_part(actor: Actor, entry: Entry) -> bool:
+    return participation_of(actor, db.session.get_one(Match, entry.match_id)) is not None
+
+
+def read_as_team_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `reads_as_team`."""
+    return and_(
+        or_(Entry.audience == "team", Entry.please_read),
+        Entry.scheme_id.in_(actor.schemes_as(*TEAM)),
+        or_(Entry.match_id.is_(None), Entry.match_id.not_in(select(Match.id).where(taken_part_by(actor)))),
+    )
+
+
+def can_change(actor: Actor, entry: Entry) -> bool:
+    """Only the author changes an entry, or who may read it."""
+    return entry.author_id == actor.id
+
+
+def changed_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_change`."""
+    return Entry.author_id == actor.id
+
+
+def can_write_about(actor: Actor, session: Session) -> bool:
+    """Who meets in the match writes about its sessions, also about one that is not on record yet."""
+    return can_meet(actor, db.session.get_one(Match, session.match_id))

@@ -1,0 +1,5 @@
+"""Pages of journal."""
+
+from flask import Blueprint
+
+bp = Blueprint("journal", __name__)

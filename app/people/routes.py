@@ -1,0 +1,5 @@
+"""Pages about oneself."""
+
+from flask import Blueprint
+
+bp = Blueprint("people", __name__)

@@ -1,0 +1,5 @@
+"""Pages of schemes."""
+
+from flask import Blueprint
+
+bp = Blueprint("schemes", __name__)

@@ -1,0 +1,96 @@
+"""Surfaces: the places on screen where features show themselves; each feature plugs in what it has to show."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, request
+
+from app.web import pages
+from app.web.language import _
+from app.web.paths import to
+from app.web.sockets import Socket
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A place in the bottom bar of the phone: its marked label, its endpoint and its icon."""
+
+    name: str
+    label: str
+    endpoint: str
+    icon: str
+    main: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the navigation of the desk; `may(actor)` says for whom it is there."""
+
+    name: str
+    label: str
+    endpoint: str
+    may: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A piece of a page: a template, and a function that gives its names, or None where it has nothing to show.
+
+    `about(actor, day)` for Today, where `day` is what Today already knows; `about(actor, thing)` elsewhere.
+    """
+
+    template: str
+    about: Callable[..., dict[str, Any] | None]
+
+
+tabs: Socket[Tab] = Socket("places in the bottom bar of the phone")
+desk: Socket[Place] = Socket("places in the navigation of the desk")
+today: Socket[Card] = Socket("cards on the Today page")
+mine: Socket[Card] = Socket("cards on the page about me")
+below_entry: Socket[Card] = Socket("what stands below an entry")
+below_session: Socket[Card] = Socket("what stands below a session")
+
+
+def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]]:
+    """The templates of a socket's cards that have something to show, each with its names."""
+    shown = []
+    for card in socket:
+        names = card.about(actor, thing)
+        if names is not None:
+            shown.append((card.template, names))
+    return shown
+
+
+def _navigation(actor) -> dict[str, Any]:
+    """The bottom bar and the desk's navigation as the layouts want them."""
+    if actor is None:
+        return {"tabs": [], "desk_nav": []}
+    here = request.path
+    return {
+        "tabs": [
+            {
+                "name": tab.name,
+                "label": _(tab.label),
+                "path": to(tab.endpoint),
+                "icon": tab.icon,
+                "main": tab.main,
+                "current": here == to(tab.endpoint),
+            }
+            for tab in tabs
+        ],
+        "desk_nav": [
+            {
+                "label": _(place.label),
+                "path": to(place.endpoint),
+                "current": here.startswith(to(place.endpoint)),
+            }
+            for place in desk
+            if place.may(actor)
+        ],
+    }
+
+
+def install(app: Flask) -> None:
+    """Give every page its navigation."""
+    pages.context.plug("navigation", _navigation)

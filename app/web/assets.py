@@ -1,0 +1,111 @@
+"""Static files: one style sheet, the version in every path, kept for ever by browsers; and compression."""
+
+import gzip
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from app.web.access import open_to_all
+
+FOLDER = Path(__file__).resolve().parents[2] / "static"
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".md": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+}
+SMALL = 600
+
+bp = Blueprint("assets", __name__)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One static file in memory, as it is and compressed (None where that gains nothing)."""
+
+    kind: str
+    plain: bytes
+    packed: bytes | None
+
+
+def gather(folder: Path = FOLDER) -> dict[str, Asset]:
+    """All static files by name; the style sheets of `css/` stand together as `app.css`."""
+    found = {}
+    sheets = []
+    for file in sorted(folder.rglob("*")):
+        name = file.relative_to(folder).as_posix()
+        if not file.is_file() or file.suffix not in TYPES:
+            continue
+        content = file.read_bytes()
+        if name.startswith("css/"):
+            sheets.append(content)
+        else:
+            found[name] = _asset(TYPES[file.suffix], content)
+    found["app.css"] = _asset(TYPES[".css"], b"\n".join(sheets))
+    return found
+
+
+def _asset(kind: str, content: bytes) -> Asset:
+    packed = None if kind == "image/png" else gzip.compress(content, 9, mtime=0)
+    return Asset(kind, content, packed if packed and len(packed) < len(content) else None)
+
+
+def version_of(assets: dict[str, Asset]) -> str:
+    """Twelve hex digits that change when any file does."""
+    digest = sha256()
+    for name in sorted(assets):
+        digest.update(name.encode() + b"\0" + assets[name].plain)
+    return digest.hexdigest()[:12]
+
+
+@bp.get("/static/<version>/<path:name>")
+@open_to_all
+def static(version: str, name: str) -> Response:
+    """A static file: kept for ever under its own version, not kept at all under an older one."""
+    asset = current_app.extensions["naast_assets"].get(name)
+    if asset is None:
+        abort(404)
+    current = version == current_app.extensions["naast_version"]
+    caching = "public, max-age=31536000, immutable" if current else "no-cache"
+    return send(asset, caching)
+
+
+def send(asset: Asset, caching: str) -> Response:
+    """An answer with the asset, compressed where the browser takes that."""
+    packed = asset.packed if "gzip" in request.headers.get("Accept-Encoding", "") else None
+    answer = Response(packed or asset.plain, content_type=asset.kind)
+    if packed:
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["Vary"] = "Accept-Encoding"
+    answer.headers["Cache-Control"] = caching
+    return answer
+
+
+def _compress(answer: Response) -> Response:
+    if (
+        answer.status_code == 204
+        or answer.headers.get("Content-Encoding")
+        or answer.mimetype not in ("text/html", "application/json", "image/svg+xml")
+        or "gzip" not in request.headers.get("Accept-Encoding", "")
+    ):
+        return answer
+    content = answer.get_data()
+    if len(content) > SMALL:
+        answer.set_data(gzip.compress(content, 4, mtime=0))
+        answer.headers["Content-Encoding"] = "gzip"
+        answer.vary.add("Accept-Encoding")
+    return answer
+
+
+def install(app: Flask) -> None:
+    """Read the static files once, serve them, and compress pages."""
+    assets = gather()
+    app.extensions["naast_assets"] = assets
+    app.extensions["naast_version"] = version_of(assets)
+    app.register_blueprint(bp)
+    if app.extensions["naast_settings"].compress:
+        app.after_request(_compress)

@@ -1,0 +1,191 @@
+"""From what was typed to checked values, or to a problem per field in the reader's language."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_origin
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+from werkzeug.datastructures import MultiDict
+
+from app import ids
+from app.web.language import _, mark
+
+LONGEST = 20_000  # characters in one text
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+
+
+def clean(value: Any) -> Any:
+    """A typed text without control characters, with line ends set right and letters composed (NFC)."""
+    if not isinstance(value, str):
+        return value
+    value = value.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
+    return unicodedata.normalize("NFC", _CONTROL.sub("", value))
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+Words = Annotated[
+    str, BeforeValidator(clean), StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST)
+]
+Line = Annotated[
+    str,
+    BeforeValidator(clean),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_one_line),
+]
+
+SENTENCES: dict[str, str] = {
+    "missing": mark("Fill this in."),
+    "string_too_short": mark("Fill this in."),
+    "string_too_long": mark("This is too long: at most %(max_length)s characters."),
+    "string_type": mark("Write this as text."),
+    "string_unicode": mark("This has characters that cannot be kept. Type it again."),
+    "int_parsing": mark("Write a whole number, like 12."),
+    "int_parsing_size": mark("Write a whole number, like 12."),
+    "int_type": mark("Write a whole number, like 12."),
+    "int_from_float": mark("Write a whole number, like 12."),
+    "greater_than_equal": mark("This must be %(ge)s or more."),
+    "less_than_equal": mark("This must be %(le)s or less."),
+    "literal_error": mark("Choose one of the answers."),
+    "enum": mark("Choose one of the answers."),
+    "bool_parsing": mark("Choose one of the answers."),
+    "bool_type": mark("Choose one of the answers."),
+    "uuid_parsing": mark("Choose one of the answers."),
+    "uuid_type": mark("Choose one of the answers."),
+    "date_from_datetime_parsing": mark("Write a date, like 19-11-2026."),
+    "date_from_datetime_inexact": mark("Write a date, like 19-11-2026."),
+    "date_parsing": mark("Write a date, like 19-11-2026."),
+    "date_type": mark("Write a date, like 19-11-2026."),
+    "time_parsing": mark("Write a time, like 15:30."),
+    "time_type": mark("Write a time, like 15:30."),
+    "list_type": mark("Choose one of the answers."),
+    "too_long": mark("These are too many: at most %(max_length)s."),
+}
+_OTHERWISE = mark("This is not right yet. Check it once more.")
+
+
+def refuse(sentence: str, **values) -> PydanticCustomError:
+    """The error a form's own check raises; `sentence` was marked for translation."""
+    return PydanticCustomError("own", "{sentence}", {"sentence": sentence, **values})
+
+
+def sentence(error: ErrorDetails) -> str:
+    """What is wrong, and how to put it right, for one error of pydantic."""
+    context = {k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, (str, int, float))}
+    if error["type"] == "own":
+        return _(context.pop("sentence"), **context)
+    text = SENTENCES.get(error["type"], _OTHERWISE)
+    return _(text, **context) if "%(" in text else _(text)
+
+
+class Form(BaseModel):
+    """Base of every form: unknown fields are passed over, empty ones count as not filled in."""
+
+    model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    says: ClassVar[dict[str, str]] = {}
+    """Own sentences for a field's problem, whatever it is."""
+
+
+F = TypeVar("F", bound=Form)
+
+
+class Filled(Generic[F]):
+    """A form as a page shows it: what was typed, the problems, and the id that makes sending it twice harmless."""
+
+    def __init__(
+        self,
+        kind: type[F],
+        typed: Mapping[str, list[str]] | None = None,
+        op: str | None = None,
+    ) -> None:
+        self.kind = kind
+        self.typed = dict(typed or {})
+        self.op = op or str(ids.new_id())
+        self.values: F | None = None
+        self.problems: dict[str, str] = {}
+
+    def value(self, name: str) -> str:
+        """What was typed in a field; '' for nothing."""
+        given = self.typed.get(name)
+        return given[-1] if given else ""
+
+    def chosen(self, name: str) -> list[str]:
+        """All that was chosen in a field with several answers."""
+        return self.typed.get(name, [])
+
+    def problem(self, name: str) -> str:
+        """The sentence about a field, or ''."""
+        return self.problems.get(name, "")
+
+    @property
+    def ok(self) -> bool:
+        """True when the values are there to be used."""
+        return self.values is not None and not self.problems
+
+    def refuse(self, name: str, why: str) -> None:
+        """Say of a field (or of '' for the whole) why it cannot be taken; `why` is translated already."""
+        self.problems[name] = why
+
+    def payload_hash(self) -> bytes:
+        """SHA-256 of what was typed, to tell a second try from another text under the same id."""
+        return sha256(json.dumps(sorted(self.typed.items()), ensure_ascii=True).encode()).digest()
+
+
+def blank(kind: type[F], **initial: Any) -> Filled[F]:
+    """A form to fill in, with `initial` answers in it."""
+    typed = {
+        name: [str(item) for item in value] if isinstance(value, (list, tuple)) else [str(value)]
+        for name, value in initial.items()
+        if value is not None
+    }
+    return Filled(kind, typed)
+
+
+def read(kind: type[F], typed: MultiDict | Mapping[str, Any]) -> Filled[F]:
+    """Check what was typed in a form (or sent by a phone as JSON)."""
+    given = _gathered(kind, typed)
+    op = given.pop("op", [""])[-1]
+    identifier = ids.read_id(op)
+    filled = Filled(kind, given, str(identifier) if identifier else None)
+    raw: dict[str, Any] = {}
+    for name, field in kind.model_fields.items():
+        answers = [item for item in given.get(name, []) if item.strip()]
+        if answers:
+            raw[name] = answers if get_origin(field.annotation) in (list, set) else answers[-1]
+    try:
+        filled.values = kind.model_validate(raw)
+    except ValidationError as wrong:
+        for error in wrong.errors(include_url=False, include_input=False):
+            name = str(error["loc"][0]) if error["loc"] else ""
+            own = kind.says.get(name)
+            filled.problems.setdefault(name, _(own) if own else sentence(error))
+    return filled
+
+
+def _gathered(kind: type[Form], typed: MultiDict | Mapping[str, Any]) -> dict[str, list[str]]:
+    """Only the fields the form has, each as a list of clean texts; anything else that came along is dropped."""
+    wanted = {*kind.model_fields, "op"}
+    gathered = {}
+    for name in wanted:
+        if isinstance(typed, MultiDict):
+            items = typed.getlist(name)
+        else:
+            value = typed.get(name)
+            items = value if isinstance(value, list) else [] if value is None else [value]
+        texts = [clean(str(item)) for item in items if isinstance(item, (str, int, float))]
+        if texts:
+            gathered[name] = texts
+    return gathered

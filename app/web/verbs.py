@@ -1,0 +1,141 @@
+"""Verbs: the one road for every change. Name, form, policy and action, said once and called from everywhere.
+
+A plain form, the same form by htmx and an operation that waited on a phone all end in `perform`; none
+of them checks, decides or writes by itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Generic
+from uuid import UUID
+
+from flask import abort, request
+
+from app import clock, ids
+from app.db import db
+from app.web.access import Rule, ask_to_sign_in, me
+from app.web.forms import F, Filled, Form, read
+from app.web.language import _
+from app.web.receipts import Receipt
+
+verbs: dict[str, "Verb"] = {}
+
+
+class Refused(Exception):
+    """Raised by an action that cannot go through after all; says of a field ('' for the whole form) why."""
+
+    def __init__(self, why: str, field: str = "") -> None:
+        super().__init__(why)
+        self.field, self.why = field, why
+
+
+@dataclass(frozen=True)
+class Verb(Generic[F]):
+    """What a person can do: the form it reads, who may, and the action that does it.
+
+    `find` gives the thing from its id (or from nothing, for a verb that starts something new).
+    `act(actor, thing, values, op_id)` gives the changed thing (anything with an `id`, perhaps a `rev`).
+    """
+
+    name: str
+    form: type[F]
+    find: Callable[..., Any]
+    may: Callable[[Any, Any], bool]
+    act: Callable[..., Any]
+
+
+@dataclass
+class Outcome(Generic[F]):
+    """What came of a verb: the thing's id, or the form with its words and the reasons."""
+
+    form: Filled[F]
+    thing_id: UUID | None = None
+    rev: int | None = None
+    again: bool = False
+    thing: Any = None
+
+    @property
+    def refused(self) -> bool:
+        """True when nothing was changed and the form goes back to its writer."""
+        return self.thing_id is None
+
+
+def verb(name: str, *, form: type[F] = Form, find, may, act) -> Verb[F]:  # type: ignore[assignment]
+    """Declare a verb; its name is `feature.verb` and is there once."""
+    if name in verbs:
+        raise ValueError(f"the verb {name} is declared twice")
+    verbs[name] = Verb(name, form, find, may, act)
+    return verbs[name]
+
+
+def carries(done: Verb):
+    """Let a route carry a verb: the thing is found, the policy asked; the view receives the thing."""
+
+    def wrap(view):
+        @wraps(view)
+        def answer(**names):
+            actor = me()
+            if actor is None:
+                return ask_to_sign_in()
+            thing = done.find(**names)
+            if thing is None or not done.may(actor, thing):
+                abort(404)
+            return view(thing)
+
+        answer.rule = Rule(done.may, done.find)
+        answer.verb = done
+        return answer
+
+    return wrap
+
+
+def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, actor=None) -> Outcome[F]:
+    """Do the verb for the person at the phone, once.
+
+    The caller has asked the policy (`carries` does). Nothing is committed here: the effect and its
+    receipt stand or fall together with the request.
+    """
+    actor = actor or me()
+    filled = read(done.form, request.form if typed is None else typed)
+    op_id = UUID(filled.op)
+    known = db.session.get(Receipt, (actor.id, op_id))
+    if known is not None:
+        return _told_before(done, known, filled)
+    if not filled.ok:
+        return Outcome(filled)
+    try:
+        changed = done.act(actor, thing, filled.values, op_id)
+    except Refused as refused:
+        db.session.rollback()
+        filled.refuse(refused.field, refused.why)
+        return Outcome(filled)
+    rev = getattr(changed, "rev", None)
+    db.session.add(
+        Receipt(
+            person_id=actor.id,
+            op_id=op_id,
+            verb=done.name,
+            thing_id=changed.id,
+            payload=filled.payload_hash(),
+            answer={"rev": rev},
+            phone_at=_phone_time(op_id),
+            server_at=clock.now(),
+        )
+    )
+    db.session.flush()
+    return Outcome(filled, changed.id, rev, thing=changed)
+
+
+def _told_before(done: Verb[F], known: Receipt, filled: Filled[F]) -> Outcome[F]:
+    if known.payload == filled.payload_hash() and known.verb == done.name:
+        return Outcome(filled, known.thing_id, known.answer.get("rev"), again=True)
+    filled.op = str(ids.new_id())
+    filled.refuse(
+        "", _("You sent this form before, with other words. Nothing is lost: send it again to add this too.")
+    )
+    return Outcome(filled)
+
+
+def _phone_time(op_id: UUID):
+    return ids.made_at(op_id) if op_id.version == 7 else None

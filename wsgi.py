@@ -1,0 +1,5 @@
+"""The WSGI entry: `gunicorn wsgi:application`, or any other server."""
+
+from app import create_app
+
+application = create_app()
