@@ -34,9 +34,8 @@ def reads_as_pair(actor: Actor, entry: Entry) -> bool:
 
 
 def _wrote_about(actor: Actor, session_id) -> bool:
-    return db.session.scalar(
-        select(exists().where(Entry.session_id == session_id, Entry.author_id == actor.id))
-    )
+    wrote = exists().where(Entry.session_id == session_id, Entry.author_id == actor.id)
+    return session_id is not None and bool(db.session.scalar(select(wrote)))
 
 
 def _read_as_pair_by(actor: Actor) -> ColumnElement[bool]:

@@ -58,7 +58,7 @@ def needs(may: Callable[..., bool], find: Callable[..., Any] | None = None):
                 abort(404)
             return view(thing)
 
-        answer.rule = Rule(may, find)
+        answer.rule = Rule(may, find)  # type: ignore[attr-defined]
         return answer
 
     return wrap

@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask, Response, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from app.db import db
@@ -25,6 +25,10 @@ SAID: dict[int, tuple[str, str]] = {
     404: (
         mark("There is nothing here for you"),
         mark("Perhaps the address is wrong, or it was not shared with you."),
+    ),
+    409: (
+        mark("Somebody was just before you"),
+        mark("Go back and look how it stands now. What you typed is still there."),
     ),
     405: (mark("That cannot be done here"), mark("Go back and try it from the page itself.")),
     413: (
@@ -91,6 +95,12 @@ def install(app: Flask) -> None:
         given = answer(503)
         given.headers["Retry-After"] = "5"
         return given
+
+    @app.errorhandler(IntegrityError)
+    def crossed(error: IntegrityError) -> Response:
+        db.session.rollback()
+        log.error("database: %s at %s", type(error.orig).__name__, request.endpoint)
+        return answer(409)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:

@@ -4,6 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date, time
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_origin
 
@@ -47,6 +48,26 @@ Line = Annotated[
     AfterValidator(_one_line),
 ]
 
+
+def _iso_day(value: Any) -> Any:
+    """A day as Dutch people type it (19-11-2026) where the browser has no date field."""
+    found = (
+        re.fullmatch(r"\s*(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\s*", value)
+        if isinstance(value, str)
+        else None
+    )
+    return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else value
+
+
+def _iso_time(value: Any) -> Any:
+    """A time as people type it: 15.30, 1530, 9:15."""
+    found = re.fullmatch(r"\s*(\d{1,2})[:.h]?(\d{2})\s*", value) if isinstance(value, str) else None
+    return f"{int(found[1]):02}:{found[2]}" if found else value
+
+
+Day = Annotated[date, BeforeValidator(_iso_day)]
+Clock = Annotated[time, BeforeValidator(_iso_time)]
+
 SENTENCES: dict[str, str] = {
     "missing": mark("Fill this in."),
     "string_too_short": mark("Fill this in."),
@@ -86,7 +107,7 @@ def sentence(error: ErrorDetails) -> str:
     """What is wrong, and how to put it right, for one error of pydantic."""
     context = {k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, (str, int, float))}
     if error["type"] == "own":
-        return _(context.pop("sentence"), **context)
+        return _(str(context.pop("sentence")), **context)
     text = SENTENCES.get(error["type"], _OTHERWISE)
     return _(text, **context) if "%(" in text else _(text)
 

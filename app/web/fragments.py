@@ -3,15 +3,18 @@
 htmx-flask 0.1 knows the headers of htmx 1; what htmx 4 adds is said here, and nobody else imports it.
 """
 
+from collections.abc import Callable
+
 from flask import Flask, Response, redirect, request
 from htmx_flask import Htmx
+from werkzeug.wrappers import Response as Answer
 
 from app.web.answers import wants_fragment
 
 htmx = Htmx()
 
 
-def moved(location: str) -> Response:
+def moved(location: str) -> Answer:
     """After a change: go and see the result. A plain form follows a 303, htmx loads the page."""
     if wants_fragment():
         answer = Response("", 204)
@@ -20,7 +23,7 @@ def moved(location: str) -> Response:
     return redirect(location, 303)
 
 
-def fragment_or(location: str, fragment) -> Response:
+def fragment_or(location: str, fragment: Callable[[], Answer]) -> Answer:
     """The fragment that changed for htmx; the whole page (303 to `location`) for a plain form.
 
     `fragment` is a function, so that nothing is rendered for who does not want it.

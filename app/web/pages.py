@@ -26,14 +26,14 @@ class _Resolver(NodeTransformer):
     def __init__(self, gettext, to) -> None:
         self.gettext, self.to = gettext, to
 
-    def visit_Call(self, node: nodes.Call):  # noqa: N802
-        node = self.generic_visit(node)
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
         name = getattr(node.node, "name", None)
-        constant = node.args and all(isinstance(item, nodes.Const) for item in node.args)
-        if not constant or node.dyn_args or node.dyn_kwargs:
+        given = [item.value for item in node.args if isinstance(item, nodes.Const)]
+        if not given or len(given) < len(node.args) or node.dyn_args or node.dyn_kwargs:
             return node
         if name == "_":
-            said = nodes.Const(self.gettext(node.args[0].value), lineno=node.lineno)
+            said = nodes.Const(self.gettext(given[0]), lineno=node.lineno)
             if not node.kwargs:
                 return said
             filled = [
@@ -43,7 +43,7 @@ class _Resolver(NodeTransformer):
             return nodes.Mod(said, nodes.Dict(filled, lineno=node.lineno), lineno=node.lineno)
         if name in ("to", "asset") and not node.kwargs:
             function = self.to[name]
-            return nodes.Const(function(*(item.value for item in node.args)), lineno=node.lineno)
+            return nodes.Const(function(*given), lineno=node.lineno)
         return node
 
 

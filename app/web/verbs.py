@@ -83,8 +83,8 @@ def carries(done: Verb):
                 abort(404)
             return view(thing)
 
-        answer.rule = Rule(done.may, done.find)
-        answer.verb = done
+        answer.rule = Rule(done.may, done.find)  # type: ignore[attr-defined]
+        answer.verb = done  # type: ignore[attr-defined]
         return answer
 
     return wrap
