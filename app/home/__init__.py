@@ -3,8 +3,13 @@
 from flask import Flask
 
 from app.home import routes
+from app.surfaces import Tab, tabs
+from app.web.language import mark
+
+TODAY = Tab("today", mark("Today"), "home.home", "home")
 
 
 def install(app: Flask) -> None:
-    """Serve the pages."""
+    """Serve Today and take the first place in the bottom bar."""
     app.register_blueprint(routes.bp)
+    tabs.plug("today", TODAY, 10)

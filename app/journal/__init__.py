@@ -3,8 +3,26 @@
 from flask import Flask
 
 from app.journal import routes
+from app.journal.cards import to_write
+from app.journal.words import AUDIENCES, FEELINGS, TALK
+from app.surfaces import Card, Tab, tabs, today
+from app.web import pages
+from app.web.language import mark
+
+JOURNAL = Tab("journal", mark("Journal"), "journal.journal", "book")
+WRITE = Tab("write", mark("Write"), "journal.start", "plus", main=True)
+TO_WRITE = Card("journal/_to_write.html", to_write)
+
+
+def words(_actor) -> dict:
+    """The words of the journal, for every template."""
+    return {"feelings": FEELINGS, "audiences": AUDIENCES, "talks": TALK}
 
 
 def install(app: Flask) -> None:
-    """Serve the pages."""
+    """Serve the pages, take a place in the bottom bar, and ask on Today about sessions not written down."""
     app.register_blueprint(routes.bp)
+    tabs.plug("journal", JOURNAL, 20)
+    tabs.plug("write", WRITE, 30)
+    today.plug("journal.to_write", TO_WRITE, 20)
+    pages.context.plug("journal", words)

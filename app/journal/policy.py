@@ -7,10 +7,10 @@ from app import clock
 from app.db import db
 from app.journal.models import Entry
 from app.matches.models import Match
-from app.matches.policy import can_meet, participation_of, taken_part_by
+from app.matches.policy import participation_of, taken_part_by
 from app.people.actor import Actor
+from app.people.models import Person
 from app.schemes.models import TEAM
-from app.sessions.models import Session
 
 
 def can_read(actor: Actor, entry: Entry) -> bool:
@@ -50,6 +50,12 @@ def _read_as_pair_by(actor: Actor) -> ColumnElement[bool]:
     )
 
 
+def known_by(actor: Actor) -> ColumnElement[bool]:
+    """Of which entries somebody may know that they exist: those they can read now or once it is their turn."""
+    shared = and_(Entry.audience != "me", Entry.match_id.in_(select(Match.id).where(taken_part_by(actor))))
+    return or_(Entry.author_id == actor.id, shared, read_as_team_by(actor))
+
+
 def reads_as_team(actor: Actor, entry: Entry) -> bool:
     """The team reads what its author shared with it, or asked it to read now; never a match of their own."""
     wanted = entry.audience == "team" or entry.please_read
@@ -81,6 +87,13 @@ def changed_by(actor: Actor) -> ColumnElement[bool]:
     return Entry.author_id == actor.id
 
 
-def can_write_about(actor: Actor, session: Session) -> bool:
-    """Who meets in the match writes about its sessions, also about one that is not on record yet."""
-    return can_meet(actor, db.session.get_one(Match, session.match_id))
+def is_self(actor: Actor, person: Person) -> bool:
+    """A diary is written by its owner."""
+    return actor.id == person.id
+
+
+def leaves_trail(actor: Actor, view) -> bool:
+    """True when this reading is by the team: neither the author nor somebody of the match."""
+    if view.author_id == actor.id or view.scheme_id is None or not actor.holds(view.scheme_id, *TEAM):
+        return False
+    return view.match_id is None or not _takes_part(actor, view)

@@ -1,5 +1,237 @@
-"""Pages of journal."""
+"""Pages of the journal: what was written, writing, one entry, and one session with both views."""
 
-from flask import Blueprint
+from datetime import date
+from uuid import UUID
+
+from flask import Blueprint, request
+
+from app.db import db
+from app.ids import new_id, read_id
+from app.journal import actions, policy, queries
+from app.journal.content import content_of
+from app.journal.forms import ChangeForm, DiaryForm, ShareForm, WriteForm
+from app.journal.models import Entry
+from app.journal.readers import readers, readers_of_entry
+from app.matches import policy as matches
+from app.matches.models import Match
+from app.matches.queries import matches_of
+from app.people.models import Person
+from app.schemes.models import Scheme
+from app.schemes.settings import settings_of
+from app.sessions import policy as sessions
+from app.sessions.forms import MissedForm
+from app.sessions.models import Session
+from app.sessions.queries import find_session
+from app.sessions.routes import find_match
+from app.surfaces import below_entry, below_session, cards
+from app.web.access import anyone, me, needs
+from app.web.forms import Filled, blank
+from app.web.fragments import fragment_or, moved
+from app.web.language import today
+from app.web.pages import page
+from app.web.paths import to
+from app.web.transaction import note
+from app.web.verbs import carries, perform, verb
 
 bp = Blueprint("journal", __name__)
+
+
+def find_entry(entry_id: UUID) -> Entry | None:
+    """The entry with this id."""
+    return db.session.get(Entry, entry_id)
+
+
+def find_me() -> Person | None:
+    """The person at the phone."""
+    actor = me()
+    return db.session.get(Person, actor.id) if actor else None
+
+
+WRITE = verb("journal.write", form=WriteForm, find=find_match, may=matches.can_meet, act=actions.write)
+DIARY = verb("journal.write_diary", form=DiaryForm, find=find_me, may=policy.is_self, act=actions.write_diary)
+CHANGE = verb("journal.change", form=ChangeForm, find=find_entry, may=policy.can_change, act=actions.change)
+SHARE = verb("journal.share", form=ShareForm, find=find_entry, may=policy.can_change, act=actions.share)
+
+
+@bp.get("/journal")
+@needs(anyone)
+def journal():
+    """My sessions and days, the latest first."""
+    actor = me()
+    before = _day(request.args.get("before"))
+    mine = matches_of(actor)
+    return page(
+        "journal/journal.html",
+        matches={match.id: match for match in mine},
+        days=queries.by_day(actor, [match.id for match in mine], before),
+        first=before is None,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
+
+
+@bp.get("/write")
+@needs(anyone)
+def start():
+    """Where the big plus leads: write about a session, or about a day."""
+    mine = [match for match in matches_of(me()) if match.state in matches.RUNNING]
+    if len(mine) == 1:
+        return moved(to("journal.write_page", mine[0].id))
+    return page("journal/start.html", matches=mine)
+
+
+@bp.get("/matches/<uuid:match_id>/write")
+@needs(matches.can_meet, find_match)
+def write_page(match: Match):
+    """The one screen on which a session is written down, with what is likely already filled in."""
+    session = db.session.get(Session, read_id(request.args.get("session")) or new_id())
+    if session is not None and session.match_id != match.id:
+        session = None
+    scheme = db.session.get_one(Scheme, match.scheme_id)
+    form = blank(
+        WriteForm,
+        on=min(session.on, today()) if session else today(),
+        minutes=(session.minutes if session else None) or match.session_minutes,
+        way=(session.way if session else None) or "in-person",
+        audience=settings_of(scheme).session_audience,
+        session=session.id if session else new_id(),
+        talk=0,
+    )
+    return _write(match, form, session)
+
+
+def _write(match: Match, form: Filled[WriteForm], session: Session | None, status: int = 200):
+    who = queries.people_in(match.id)
+    return page(
+        "journal/write.html",
+        status,
+        match=match,
+        session=session,
+        form=form,
+        others=[person for person in who if person.id != me().id],
+        everybody=who if match.kind == "group" else [],
+        readers=readers(me(), match),
+        missed=blank(MissedForm) if session and session.state == "planned" else None,
+    )
+
+
+@bp.post("/matches/<uuid:match_id>/entries")
+@carries(WRITE)
+def write(match: Match):
+    """Write about a session."""
+    done = perform(WRITE, match)
+    if done.refused:
+        session = db.session.get(Session, read_id(done.form.value("session")) or new_id())
+        return _write(match, done.form, session if session and session.match_id == match.id else None, 422)
+    return moved(to("journal.entry", done.thing_id))
+
+
+@bp.get("/diary/new")
+@needs(anyone)
+def diary_page():
+    """The form to write about a day."""
+    return page("journal/diary.html", form=blank(DiaryForm, on=today()))
+
+
+@bp.post("/diary")
+@carries(DIARY)
+def write_diary(person: Person):
+    """Write about a day, for oneself."""
+    done = perform(DIARY, person)
+    if done.refused:
+        return page("journal/diary.html", 422, form=done.form)
+    return moved(to("journal.entry", done.thing_id))
+
+
+@bp.get("/sessions/<uuid:session_id>")
+@needs(sessions.can_see, find_session)
+def session(session: Session):
+    """One session with the views that its reader may see."""
+    view = queries.one_session(me(), session)
+    _leave_trail(*view.views)
+    match = db.session.get_one(Match, session.match_id)
+    return page(
+        "journal/session.html",
+        session=view,
+        match=match,
+        can_write=matches.can_meet(me(), match) and view.mine is None,
+        cards=cards(below_session, me(), view),
+    )
+
+
+@bp.get("/entries/<uuid:entry_id>")
+@needs(policy.can_read, find_entry)
+def entry(entry: Entry):
+    """One entry: the words, who can read them, who of the staff did, and what they answered."""
+    view = queries.one_entry(me(), entry)
+    _leave_trail(view)
+    match = db.session.get(Match, entry.match_id) if entry.match_id else None
+    return page(
+        "journal/entry.html",
+        entry=view,
+        match=match,
+        **_reading(entry, match),
+        cards=cards(below_entry, me(), view),
+    )
+
+
+def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None = None) -> dict:
+    """Who can read an entry and who of the staff did; for its author also the way to change that."""
+    if not policy.can_change(me(), entry):
+        return {"can_change": False, "trail": [], "read_by": [], "form": None, "readers": None}
+    return {
+        "can_change": True,
+        "trail": queries.trail(entry.id),
+        "read_by": readers_of_entry(me(), match, entry.audience, entry.please_read),
+        "form": form or blank(ShareForm, audience=entry.audience, please_read=entry.please_read or None),
+        "readers": readers(me(), match) if match else None,
+    }
+
+
+def _leave_trail(*views: queries.EntryView) -> None:
+    """Reading by the team is put on the trail before the page goes out; reading by the pair is not."""
+    actor = me()
+    opened = [view.id for view in views if view.content is not None and policy.leaves_trail(actor, view)]
+    if opened:
+        note(lambda: actions.leave_trail(actor.id, opened))
+
+
+@bp.get("/entries/<uuid:entry_id>/change")
+@needs(policy.can_change, find_entry)
+def change_page(entry: Entry):
+    """The form to change what was written."""
+    return page(
+        "journal/change.html", entry=entry, form=blank(ChangeForm, rev=entry.rev, **content_of(entry))
+    )
+
+
+@bp.post("/entries/<uuid:entry_id>/revisions")
+@carries(CHANGE)
+def change(entry: Entry):
+    """Change what was written."""
+    done = perform(CHANGE, entry)
+    if done.refused:
+        return page("journal/change.html", 422, entry=entry, form=done.form)
+    return moved(to("journal.entry", entry.id))
+
+
+@bp.post("/entries/<uuid:entry_id>/sharing")
+@carries(SHARE)
+def share(entry: Entry):
+    """Choose again who can read an entry."""
+    done = perform(SHARE, entry)
+    match = db.session.get(Match, entry.match_id) if entry.match_id else None
+
+    def fragment(status: int = 200):
+        view = queries.one_entry(me(), entry)
+        form = done.form if done.refused else None
+        return page("journal/_reading.html", status, entry=view, match=match, **_reading(entry, match, form))
+
+    if done.refused:
+        return fragment(422)
+    return fragment_or(to("journal.entry", entry.id), fragment)

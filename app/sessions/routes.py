@@ -1,5 +1,139 @@
-"""Pages of sessions."""
+"""Pages of sessions: the list of a match, planning the next one, and one tap for one that did not happen."""
 
-from flask import Blueprint
+from datetime import date, timedelta
+from uuid import UUID
+
+from flask import Blueprint, request
+
+from app.db import db
+from app.ids import read_id
+from app.matches import policy as matches
+from app.matches.models import Match
+from app.sessions import actions, policy, queries
+from app.sessions.forms import MissedForm, PlanForm
+from app.sessions.models import Session
+from app.sessions.words import MISSED, WAYS
+from app.web.access import me, needs
+from app.web.forms import Form, blank
+from app.web.fragments import fragment_or, moved
+from app.web.language import local, today
+from app.web.pages import page
+from app.web.paths import to
+from app.web.verbs import carries, perform, verb
 
 bp = Blueprint("sessions", __name__)
+
+
+def find_match(match_id) -> Match | None:
+    """The match with this id."""
+    return db.session.get(Match, match_id)
+
+
+PLAN = verb("sessions.plan", form=PlanForm, find=find_match, may=matches.can_meet, act=actions.plan)
+MOVE = verb(
+    "sessions.move", form=PlanForm, find=queries.find_session, may=policy.can_change, act=actions.change_plan
+)
+MISS = verb(
+    "sessions.miss", form=MissedForm, find=queries.find_session, may=policy.can_change, act=actions.miss
+)
+UNMISS = verb(
+    "sessions.unmiss", form=Form, find=queries.find_session, may=policy.can_change, act=actions.unmiss
+)
+
+
+def words(_actor) -> dict:
+    """The words for a session's facts, for every template."""
+    return {"ways": WAYS, "why_missed": MISSED}
+
+
+@bp.get("/matches/<uuid:match_id>/sessions")
+@needs(matches.can_see, find_match)
+def listing(match: Match):
+    """The sessions of a match, a page at a time."""
+    found = queries.of_match(match.id, _key())
+    return page(
+        "sessions/all.html",
+        match=match,
+        ahead=queries.ahead([match.id])[match.id],
+        sessions=found,
+        more=found[-1] if len(found) == queries.PAGE else None,
+        mine=matches.takes_part(me(), match),
+    )
+
+
+def _key() -> tuple[date, UUID] | None:
+    """The key of the last session on the page before, from the address."""
+    day, _, session_id = request.args.get("before", "").partition(".")
+    identifier = read_id(session_id)
+    try:
+        return (date.fromisoformat(day), identifier) if identifier else None
+    except ValueError:
+        return None
+
+
+@bp.get("/matches/<uuid:match_id>/sessions/new")
+@needs(matches.can_meet, find_match)
+def plan_page(match: Match):
+    """The form to plan the next session, a rhythm after today."""
+    form = blank(PlanForm, on=today() + timedelta(days=match.rhythm_days), at="15:30", way="in-person")
+    return page("sessions/plan.html", match=match, session=None, form=form)
+
+
+@bp.post("/matches/<uuid:match_id>/sessions")
+@carries(PLAN)
+def plan(match: Match):
+    """Plan the next session."""
+    done = perform(PLAN, match)
+    if done.refused:
+        return page("sessions/plan.html", 422, match=match, session=None, form=done.form)
+    return moved(to("sessions.listing", match.id))
+
+
+@bp.get("/sessions/<uuid:session_id>/plan")
+@needs(policy.can_change, queries.find_session)
+def move_page(session: Session):
+    """The form to move a planned session."""
+    starts = local(session.starts_at) if session.starts_at else None
+    form = blank(
+        PlanForm,
+        on=session.on,
+        at=f"{starts:%H:%M}" if starts else "15:30",
+        way=session.way,
+        place=session.place,
+    )
+    match = db.session.get_one(Match, session.match_id)
+    return page("sessions/plan.html", match=match, session=session, form=form)
+
+
+@bp.post("/sessions/<uuid:session_id>/plan")
+@carries(MOVE)
+def move(session: Session):
+    """Move a planned session."""
+    done = perform(MOVE, session)
+    if done.refused:
+        match = db.session.get_one(Match, session.match_id)
+        return page("sessions/plan.html", 422, match=match, session=session, form=done.form)
+    return moved(to("sessions.listing", session.match_id))
+
+
+@bp.post("/sessions/<uuid:session_id>/missed")
+@carries(MISS)
+def miss(session: Session):
+    """One tap: this session did not happen."""
+    perform(MISS, session)
+    return _answered(session)
+
+
+@bp.post("/sessions/<uuid:session_id>/missed/undo")
+@carries(UNMISS)
+def unmiss(session: Session):
+    """Take back that it did not happen."""
+    perform(UNMISS, session)
+    return _answered(session)
+
+
+def _answered(session: Session):
+    return fragment_or(
+        to("sessions.listing", session.match_id),
+        lambda: page("sessions/_outcome.html", session=session, form=blank(Form)),
+    )

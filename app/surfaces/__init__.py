@@ -47,6 +47,7 @@ class Card:
 tabs: Socket[Tab] = Socket("places in the bottom bar of the phone")
 desk: Socket[Place] = Socket("places in the navigation of the desk")
 today: Socket[Card] = Socket("cards on the Today page")
+without_match: Socket[Card] = Socket("cards on the Today page of who is in no match: staff, and who is new")
 mine: Socket[Card] = Socket("cards on the page about me")
 below_entry: Socket[Card] = Socket("what stands below an entry")
 below_session: Socket[Card] = Socket("what stands below a session")

@@ -1,0 +1,297 @@
+"""What the journal's pages show, in a fixed number of queries: sessions with their views, diary days, readers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+
+from app import clock
+from app.db import db
+from app.journal.content import PURPOSE, Content, open_content
+from app.journal.models import Entry, Reading
+from app.journal.policy import known_by, readable_by
+from app.matches.models import Participation
+from app.people.actor import Actor
+from app.people.models import Person, tone
+from app.schemes.models import TEAM, Membership
+from app.sealing.vault import DataKey, opened
+from app.sessions.models import Session
+from app.web.language import today
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """An entry as one reader sees it; `content` is None while it is not their turn yet."""
+
+    id: UUID
+    author_id: UUID
+    author: str
+    scheme_id: UUID | None
+    match_id: UUID | None
+    session_id: UUID | None
+    on: date
+    audience: str
+    please_read: bool
+    rev: int
+    phone_at: datetime | None
+    written_at: datetime
+    opens_at: datetime
+    mine: bool
+    content: Content | None
+
+    @property
+    def tone(self) -> int:
+        """The colour number of the author's avatar."""
+        return tone(self.author_id)
+
+    @property
+    def came_later(self) -> bool:
+        """True when it was written without network and arrived more than ten minutes later."""
+        return self.phone_at is not None and abs((self.written_at - self.phone_at).total_seconds()) > 600
+
+
+@dataclass(frozen=True)
+class SessionView:
+    """A session in the journal with the views that its reader may know of."""
+
+    id: UUID
+    match_id: UUID
+    state: str
+    on: date
+    starts_at: datetime | None
+    minutes: int | None
+    way: str | None
+    place: str | None
+    why_missed: str | None
+    number: int
+    views: tuple[EntryView, ...] = ()
+
+    @property
+    def mine(self) -> EntryView | None:
+        """The reader's own view, when it is in."""
+        return next((view for view in self.views if view.mine), None)
+
+
+_SHOWN = (
+    Entry.id,
+    Entry.author_id,
+    Person.called.label("author"),
+    Entry.scheme_id,
+    Entry.match_id,
+    Entry.session_id,
+    Entry.on,
+    Entry.audience,
+    Entry.please_read,
+    Entry.rev,
+    Entry.phone_at,
+    Entry.written_at,
+    Entry.opens_at,
+)
+_SEALED = (Entry.sealed, DataKey.ring_key, DataKey.wrapped)
+
+
+def entries(actor: Actor, *which) -> list[EntryView]:
+    """The entries that fit `which` and of which the actor may know: their own and those shared with them."""
+    open_now = readable_by(actor)
+    rows = db.session.execute(
+        select(*_SHOWN, *_SEALED, open_now.label("open"))
+        .join(Person, Person.id == Entry.author_id)
+        .join(DataKey, and_(DataKey.owner_id == Entry.author_id, DataKey.purpose == PURPOSE))
+        .where(*which, known_by(actor))
+        .order_by(Entry.on.desc(), Entry.id.desc())
+    )
+    return [_view(row, actor) for row in rows]
+
+
+def _view(row, actor: Actor) -> EntryView:
+    content = None
+    if row.open:
+        key = opened(row.author_id, PURPOSE, row.ring_key, row.wrapped)
+        content = open_content(key, row)
+    return EntryView(*row[: len(_SHOWN)], row.author_id == actor.id, content)  # type: ignore[call-arg]
+
+
+def sessions(
+    actor: Actor, match_ids: Iterable[UUID], before: date | None = None, limit: int = PAGE
+) -> list[SessionView]:
+    """The latest held and missed sessions of these matches with their views; two queries, whatever the number."""
+    latest = (
+        select(
+            Session.id,
+            Session.match_id,
+            Session.state,
+            Session.on,
+            Session.starts_at,
+            Session.minutes,
+            Session.way,
+            Session.place,
+            Session.why_missed,
+        )
+        .where(Session.match_id.in_(list(match_ids)), Session.state != "planned")
+        .where(Session.on < before if before else Session.on.is_not(None))
+        .order_by(Session.on.desc(), Session.id.desc())
+        .limit(limit)
+    )
+    rows = db.session.execute(latest).all()
+    views = _by_session(entries(actor, Entry.session_id.in_([row.id for row in rows]))) if rows else {}
+    return [SessionView(*row, number=0, views=tuple(views.get(row.id, ()))) for row in rows]
+
+
+def _by_session(found: list[EntryView]) -> dict[UUID | None, list[EntryView]]:
+    grouped: dict[UUID | None, list[EntryView]] = {}
+    for entry in found:
+        grouped.setdefault(entry.session_id, []).append(entry)
+    return grouped
+
+
+def one_session(actor: Actor, session: Session) -> SessionView:
+    """One session with its views and its number in the match."""
+    number = db.session.scalar(
+        select(func.count())
+        .select_from(Session)
+        .where(
+            Session.match_id == session.match_id,
+            Session.state != "missed",
+            or_(Session.on < session.on, and_(Session.on == session.on, Session.id <= session.id)),
+        )
+    )
+    return SessionView(
+        session.id,
+        session.match_id,
+        session.state,
+        session.on,
+        session.starts_at,
+        session.minutes,
+        session.way,
+        session.place,
+        session.why_missed,
+        number or 0,
+        tuple(entries(actor, Entry.session_id == session.id)),
+    )
+
+
+def diary(actor: Actor, before: date | None = None, limit: int = PAGE) -> list[EntryView]:
+    """The latest diary entries of their writer."""
+    ids = (
+        select(Entry.id)
+        .where(Entry.author_id == actor.id, Entry.session_id.is_(None))
+        .where(Entry.on < before if before else Entry.on.is_not(None))
+        .order_by(Entry.on.desc(), Entry.id.desc())
+        .limit(limit)
+    )
+    return entries(actor, Entry.id.in_(ids))
+
+
+def one_entry(actor: Actor, entry: Entry) -> EntryView:
+    """One entry for a page of its own."""
+    return entries(actor, Entry.id == entry.id)[0]
+
+
+def trail(entry_id: UUID) -> list[tuple[str, date, datetime]]:
+    """Who of the staff read an entry: name, day, and the first moment of that day."""
+    rows = db.session.execute(
+        select(Person.called, Reading.on, Reading.at)
+        .join(Person, Person.id == Reading.reader_id)
+        .where(Reading.entry_id == entry_id)
+        .order_by(Reading.at)
+    )
+    return [(row.called, row.on, row.at) for row in rows]
+
+
+def by_day(actor: Actor, match_ids: list[UUID], before: date | None = None) -> list[SessionView | EntryView]:
+    """Sessions and diary days together, the latest day first, about a page of them."""
+    found: list[SessionView | EntryView] = [
+        *(sessions(actor, match_ids, before) if match_ids else []),
+        *diary(actor, before),
+    ]
+    found.sort(key=lambda item: (item.on, item.id), reverse=True)
+    if len(found) <= PAGE:
+        return found
+    last = found[PAGE - 1].on  # whole days, so that the next page starts with another one
+    return [item for item in found if item.on >= last]
+
+
+def people_in(match_id: UUID) -> list[Person]:
+    """Who takes part in a match now."""
+    now = clock.now()
+    return list(
+        db.session.scalars(
+            select(Person)
+            .join(Participation, Participation.person_id == Person.id)
+            .where(
+                Participation.match_id == match_id,
+                or_(Participation.until.is_(None), Participation.until > now),
+            )
+            .order_by(Person.called)
+        )
+    )
+
+
+def team_of(scheme_id: UUID) -> list[str]:
+    """What the people of a scheme's team are called."""
+    now = clock.now()
+    return list(
+        db.session.scalars(
+            select(Person.called)
+            .join(Membership, Membership.person_id == Person.id)
+            .where(
+                Membership.scheme_id == scheme_id,
+                Membership.role.in_(TEAM),
+                or_(Membership.until.is_(None), Membership.until > now),
+            )
+            .distinct()
+            .order_by(Person.called)
+        )
+    )
+
+
+def pair_of(match_id: UUID, besides: UUID) -> list[str]:
+    """What the others in a match are called."""
+    now = clock.now()
+    return list(
+        db.session.scalars(
+            select(Person.called)
+            .join(Participation, Participation.person_id == Person.id)
+            .where(
+                Participation.match_id == match_id,
+                Person.id != besides,
+                or_(Participation.until.is_(None), Participation.until > now),
+            )
+            .order_by(Person.called)
+        )
+    )
+
+
+@dataclass(frozen=True)
+class Unwritten:
+    """A recent session about which somebody did not write yet."""
+
+    id: UUID
+    match_id: UUID
+    on: date
+    state: str
+
+
+def unwritten(actor: Actor, match_ids: list[UUID], since: date) -> list[Unwritten]:
+    """Sessions since a day about which the actor did not write yet, at most three, the latest first."""
+    if not match_ids:
+        return []
+    wrote = select(Entry.session_id).where(
+        Entry.author_id == actor.id, Entry.match_id.in_(match_ids), Entry.session_id.is_not(None)
+    )
+    rows = db.session.execute(
+        select(Session.id, Session.match_id, Session.on, Session.state)
+        .where(
+            Session.match_id.in_(match_ids),
+            Session.state != "missed",
+            Session.on.between(since, today()),
+            Session.id.not_in(wrote),
+        )
+        .order_by(Session.on.desc())
+        .limit(3)
+    )
+    return [Unwritten(*row) for row in rows]

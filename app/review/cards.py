@@ -1,0 +1,30 @@
+"""What the desk shows elsewhere: answers below an entry, new answers on Today, and the way to the desk."""
+
+from typing import Any
+
+from app.review import actions, queries
+from app.review.models import Answer
+from app.schemes.policy import in_team
+from app.web.transaction import note
+
+
+def below_entry(actor, entry) -> dict[str, Any] | None:
+    """Who of the team saw an entry and what they answered; for its author."""
+    if not entry.mine:
+        return None
+    found = queries.replies(Answer.entry_id == entry.id)
+    fresh = [reply.id for reply in found if reply.read_at is None]
+    if fresh:
+        note(lambda: actions.mark_read(fresh))
+    return {"replies": found, "seen": queries.seen_by([entry.id])[entry.id]}
+
+
+def new_answers(actor, _day) -> dict[str, Any] | None:
+    """Answers that were not opened yet."""
+    found = queries.new_replies(actor)
+    return {"replies": found} if found else None
+
+
+def to_the_desk(actor, _day) -> dict[str, Any] | None:
+    """For the team: what waits at the desk."""
+    return queries.counts(actor) if in_team(actor) else None

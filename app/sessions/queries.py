@@ -1,0 +1,117 @@
+"""Lists of sessions for screens: what comes, what was, a page at a time."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import and_, func, or_, select
+
+from app.db import db
+from app.matches.models import Match
+from app.sessions.models import Session
+from app.web.language import today
+
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A session as a list shows it; `number` counts the held and planned ones of its match."""
+
+    id: UUID
+    match_id: UUID
+    state: str
+    on: date
+    starts_at: datetime | None
+    minutes: int | None
+    way: str | None
+    place: str | None
+    why_missed: str | None
+    number: int
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """What is coming in a match: how many sessions were held, and those that are planned, the next one first."""
+
+    held: int
+    planned: tuple[Meeting, ...]
+
+    @property
+    def next(self) -> Meeting | None:
+        """The next session, when one is planned."""
+        return self.planned[0] if self.planned else None
+
+
+COLUMNS = (
+    Session.id,
+    Session.match_id,
+    Session.state,
+    Session.on,
+    Session.starts_at,
+    Session.minutes,
+    Session.way,
+    Session.place,
+    Session.why_missed,
+)
+
+
+def ahead(match_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
+    """For each match what is coming; one query."""
+    ids = list(match_ids)
+    if not ids:
+        return {}
+    held = (
+        select(func.count())
+        .where(Session.match_id == Match.id, Session.state == "held")
+        .correlate(Match)
+        .scalar_subquery()
+    )
+    rows = db.session.execute(
+        select(Match.id.label("of"), held.label("held"), *COLUMNS)
+        .outerjoin(
+            Session,
+            and_(Session.match_id == Match.id, Session.state == "planned", Session.on >= today()),
+        )
+        .where(Match.id.in_(ids))
+        .order_by(Session.on, Session.id)
+    ).all()
+    found: dict[UUID, list[Meeting]] = {}
+    counts: dict[UUID, int] = {}
+    for of, count, *facts in rows:
+        counts[of] = count
+        planned = found.setdefault(of, [])
+        if facts[0] is not None:
+            planned.append(Meeting(*facts, count + len(planned) + 1))
+    return {of: Ahead(counts[of], tuple(planned)) for of, planned in found.items()}
+
+
+def of_match(match_id: UUID, before: tuple[date, UUID] | None = None, limit: int = PAGE) -> list[Meeting]:
+    """Held and missed sessions of a match, the latest first, after the key of the page before; one query."""
+    other = Session.__table__.alias("other")
+    number = (
+        select(func.count())
+        .where(
+            other.c.match_id == Session.match_id,
+            other.c.state == "held",
+            or_(other.c.on < Session.on, and_(other.c.on == Session.on, other.c.id <= Session.id)),
+        )
+        .correlate(Session)
+        .scalar_subquery()
+    )
+    query = (
+        select(*COLUMNS, number)
+        .where(Session.match_id == match_id, Session.state != "planned")
+        .order_by(Session.on.desc(), Session.id.desc())
+        .limit(limit)
+    )
+    if before:
+        on, session_id = before
+        query = query.where(or_(Session.on < on, and_(Session.on == on, Session.id < session_id)))
+    return [Meeting(*row) for row in db.session.execute(query)]
+
+
+def find_session(session_id: UUID) -> Session | None:
+    """The session with this id."""
+    return db.session.get(Session, session_id)
