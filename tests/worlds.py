@@ -1,0 +1,124 @@
+"""Worlds to test in: an app on its own database with the cast in it, set back to the beginning at little cost."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+
+from app import create_app
+from app.config import Settings
+from app.db import db
+from app.people.models import Person
+from app.sealing.keyring import Keyring
+from tests import databases
+from tests.people import ORIGIN, Visitor
+
+try:  # until these rooms are built
+    from app.accounts.actions import sign_in
+except ImportError:
+    sign_in = None
+try:
+    from app.demo.cast import build
+except ImportError:
+    build = dict
+
+KEYS = Keyring.fresh().dump()
+
+
+def settings(address: str, **given: str) -> Settings:
+    """Settings of an app under test."""
+    return Settings.from_environment(
+        {"NAAST_ORIGIN": ORIGIN, "NAAST_DATABASE": address, "NAAST_KEYS": KEYS, **given}
+    )
+
+
+def beginning(kind: str) -> tuple[Any, bytes]:
+    """A template database with the tables and the cast in it, and the cast itself, packed."""
+    packed = []
+
+    def fill(address: str) -> None:
+        app = create_app(settings(address))
+        with app.app_context():
+            db.create_all()
+            cast = build()
+            db.session.commit()
+            packed.append(pickle.dumps(cast))
+            db.session.remove()
+            db.engine.dispose()
+
+    return databases.make_template(kind, fill), packed[0]
+
+
+class World:
+    """An app with a database of its own; `begin_again` puts a fresh copy of the beginning under it."""
+
+    def __init__(self, kind: str, template: Any, cast: bytes) -> None:
+        self.kind, self._template, self._packed = kind, template, cast
+        self.address = databases.fresh(template)
+        self.app = create_app(settings(self.address))
+        self.cast = pickle.loads(cast)
+
+    def begin_again(self) -> None:
+        """A fresh copy of the beginning; the app and its compiled templates stay."""
+        self.end()
+        self.address = databases.fresh(self._template)
+        with self.app.app_context():
+            address = self.address.replace("postgresql://", "postgresql+psycopg://", 1)
+            db.engines[None] = create_engine(address)
+        self.cast = pickle.loads(self._packed)
+
+    def end(self) -> None:
+        """Close the connections and throw the database away."""
+        with self.app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+        databases.drop(self.address)
+
+    def person(self, name: str) -> Visitor:
+        """Somebody of the cast with a browser in which they are signed in."""
+        with self.app.app_context():
+            person = db.session.get_one(Person, self.cast[name])
+            token = sign_in(person, "passkey", "a test")
+            db.session.commit()
+            db.session.remove()
+        return Visitor(self.app, name, person.id, token)
+
+    @contextmanager
+    def inside(self) -> Iterator[None]:
+        """Look at the database, or act in it, without HTTP; what was changed is committed."""
+        with self.app.app_context():
+            try:
+                yield
+                db.session.commit()
+            finally:
+                db.session.remove()
+
+    def stranger(self) -> Visitor:
+        """Somebody who is not signed in."""
+        return Visitor(self.app, "stranger")
+
+
+class Statements(list):
+    """The SQL statements that were sent while looking."""
+
+    def __str__(self) -> str:
+        return "\n".join(f"{number:3} {' '.join(text.split())}" for number, text in enumerate(self, 1))
+
+
+@contextmanager
+def watched() -> Iterator[Statements]:
+    """Note every SQL statement sent to any database."""
+    seen = Statements()
+
+    def note(_connection, _cursor, statement, _parameters, _context, _many) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
