@@ -3,15 +3,16 @@
 from flask import Flask
 
 from app.journal import routes
-from app.journal.cards import to_write
+from app.journal.cards import to_write, views
 from app.journal.words import AUDIENCES, FEELINGS, TALK
-from app.surfaces import Card, Tab, tabs, today
+from app.surfaces import Card, Tab, below_session, tabs, today
 from app.web import pages
 from app.web.language import mark
 
 JOURNAL = Tab("journal", mark("Journal"), "journal.journal", "book")
 WRITE = Tab("write", mark("Write"), "journal.start", "plus", main=True)
 TO_WRITE = Card("journal/_to_write.html", to_write)
+VIEWS = Card("journal/_views.html", views)
 
 
 def words(_actor) -> dict:
@@ -25,4 +26,5 @@ def install(app: Flask) -> None:
     tabs.plug("journal", JOURNAL, 20)
     tabs.plug("write", WRITE, 30)
     today.plug("journal.to_write", TO_WRITE, 20)
+    below_session.plug("journal", VIEWS)
     pages.context.plug("journal", words)

@@ -1,16 +1,38 @@
-"""What the journal shows on Today: sessions that were not written down yet."""
+"""What the journal shows elsewhere: both views below a session, and on Today what was not written down yet."""
 
 from datetime import timedelta
 from typing import Any
 
-from app.journal.queries import unwritten
+from app.db import db
+from app.journal import actions, policy, queries
+from app.matches.models import Match
+from app.matches.policy import can_meet
+from app.people.actor import Actor
 from app.web import language
+from app.web.transaction import note
 
 LOOKS_BACK = timedelta(days=10)
 
 
-def to_write(actor, day) -> dict[str, Any] | None:
+def to_write(actor: Actor, day) -> dict[str, Any] | None:
     """Recent sessions without a view of this person, at most three; nothing when all is written."""
     running = {match.id: match for match in day.matches if match.state in ("agreeing", "active", "closing")}
-    found = unwritten(actor, list(running), language.today() - LOOKS_BACK)
+    found = queries.unwritten(actor, list(running), language.today() - LOOKS_BACK)
     return {"unwritten": found, "matches": running} if found else None
+
+
+def views(actor: Actor, session) -> dict[str, Any] | None:
+    """The views of a session that its reader may know of, and whether their own can still be written."""
+    found = queries.views_of(actor, session.id)
+    leave_trail_of(actor, *found)
+    match = db.session.get_one(Match, session.match_id)
+    written = any(view.mine for view in found)
+    may_write = session.state != "missed" and not written and can_meet(actor, match)
+    return {"views": found, "may_write": may_write, "session": session}
+
+
+def leave_trail_of(actor: Actor, *found: queries.EntryView) -> None:
+    """Reading by the team is put on the trail before the page goes out; reading by the pair is not."""
+    opened = [view.id for view in found if view.content is not None and policy.leaves_trail(actor, view)]
+    if opened:
+        note(lambda: actions.leave_trail(actor.id, opened))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, or_, select
 
 from app import clock
 from app.db import db
@@ -67,7 +67,6 @@ class SessionView:
     way: str | None
     place: str | None
     why_missed: str | None
-    number: int
     views: tuple[EntryView, ...] = ()
 
     @property
@@ -138,7 +137,7 @@ def sessions(
     )
     rows = db.session.execute(latest).all()
     views = _by_session(entries(actor, Entry.session_id.in_([row.id for row in rows]))) if rows else {}
-    return [SessionView(*row, number=0, views=tuple(views.get(row.id, ()))) for row in rows]
+    return [SessionView(*row, views=tuple(views.get(row.id, ()))) for row in rows]
 
 
 def _by_session(found: list[EntryView]) -> dict[UUID | None, list[EntryView]]:
@@ -148,30 +147,9 @@ def _by_session(found: list[EntryView]) -> dict[UUID | None, list[EntryView]]:
     return grouped
 
 
-def one_session(actor: Actor, session: Session) -> SessionView:
-    """One session with its views and its number in the match."""
-    number = db.session.scalar(
-        select(func.count())
-        .select_from(Session)
-        .where(
-            Session.match_id == session.match_id,
-            Session.state != "missed",
-            or_(Session.on < session.on, and_(Session.on == session.on, Session.id <= session.id)),
-        )
-    )
-    return SessionView(
-        session.id,
-        session.match_id,
-        session.state,
-        session.on,
-        session.starts_at,
-        session.minutes,
-        session.way,
-        session.place,
-        session.why_missed,
-        number or 0,
-        tuple(entries(actor, Entry.session_id == session.id)),
-    )
+def views_of(actor: Actor, session_id: UUID) -> list[EntryView]:
+    """The views of one session of which the actor may know."""
+    return entries(actor, Entry.session_id == session_id)
 
 
 def diary(actor: Actor, before: date | None = None, limit: int = PAGE) -> list[EntryView]:

@@ -8,6 +8,7 @@ from flask import Blueprint, request
 from app.db import db
 from app.ids import new_id, read_id
 from app.journal import actions, policy, queries
+from app.journal.cards import leave_trail_of
 from app.journal.content import content_of
 from app.journal.forms import ChangeForm, DiaryForm, ShareForm, WriteForm
 from app.journal.models import Entry
@@ -18,19 +19,16 @@ from app.matches.queries import matches_of
 from app.people.models import Person
 from app.schemes.models import Scheme
 from app.schemes.settings import settings_of
-from app.sessions import policy as sessions
 from app.sessions.forms import MissedForm
 from app.sessions.models import Session
-from app.sessions.queries import find_session
 from app.sessions.routes import find_match
-from app.surfaces import below_entry, below_session, cards
+from app.surfaces import below_entry, cards
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import fragment_or, moved
 from app.web.language import today
 from app.web.pages import page
 from app.web.paths import to
-from app.web.transaction import note
 from app.web.verbs import carries, perform, verb
 
 bp = Blueprint("journal", __name__)
@@ -148,28 +146,12 @@ def write_diary(person: Person):
     return moved(to("journal.entry", done.thing_id))
 
 
-@bp.get("/sessions/<uuid:session_id>")
-@needs(sessions.can_see, find_session)
-def session(session: Session):
-    """One session with the views that its reader may see."""
-    view = queries.one_session(me(), session)
-    _leave_trail(*view.views)
-    match = db.session.get_one(Match, session.match_id)
-    return page(
-        "journal/session.html",
-        session=view,
-        match=match,
-        can_write=matches.can_meet(me(), match) and view.mine is None,
-        cards=cards(below_session, me(), view),
-    )
-
-
 @bp.get("/entries/<uuid:entry_id>")
 @needs(policy.can_read, find_entry)
 def entry(entry: Entry):
     """One entry: the words, who can read them, who of the staff did, and what they answered."""
     view = queries.one_entry(me(), entry)
-    _leave_trail(view)
+    leave_trail_of(me(), view)
     match = db.session.get(Match, entry.match_id) if entry.match_id else None
     return page(
         "journal/entry.html",
@@ -191,14 +173,6 @@ def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None =
         "form": form or blank(ShareForm, audience=entry.audience, please_read=entry.please_read or None),
         "readers": readers(me(), match) if match else None,
     }
-
-
-def _leave_trail(*views: queries.EntryView) -> None:
-    """Reading by the team is put on the trail before the page goes out; reading by the pair is not."""
-    actor = me()
-    opened = [view.id for view in views if view.content is not None and policy.leaves_trail(actor, view)]
-    if opened:
-        note(lambda: actions.leave_trail(actor.id, opened))
 
 
 @bp.get("/entries/<uuid:entry_id>/change")

@@ -5,14 +5,14 @@ from flask import Blueprint, request
 from app.db import db
 from app.journal.actions import leave_trail
 from app.journal.models import Entry
-from app.journal.queries import one_session
+from app.journal.queries import views_of
 from app.matches.models import Match
 from app.review import actions, policy, queries
 from app.review.forms import AnswerForm
 from app.review.models import Answer
 from app.schemes.policy import in_team
 from app.sessions.models import Session
-from app.sessions.queries import find_session
+from app.sessions.queries import find_session, meeting
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or
@@ -51,15 +51,14 @@ def file(session: Session):
 
 def _file(session: Session, form: Filled[AnswerForm] | None = None, status: int = 200):
     actor = me()
-    view = one_session(actor, session)
-    shared = [entry for entry in view.views if entry.content is not None]
+    shared = views_of(actor, session.id)
     ids = [entry.id for entry in shared]
     note(lambda: leave_trail(actor.id, ids))
     match = db.session.get_one(Match, session.match_id)
     return page(
         "review/file.html",
         status,
-        session=view,
+        session=meeting(session),
         match=match,
         title=queries.title_of(match),
         shared=shared,
@@ -101,7 +100,7 @@ def answer(session: Session):
 
 
 def _answers(session: Session) -> dict:
-    shared = [entry for entry in one_session(me(), session).views if entry.content is not None]
+    shared = views_of(me(), session.id)
     ids = [entry.id for entry in shared]
     return {
         "session": session,

@@ -87,21 +87,22 @@ def ahead(match_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
     return {of: Ahead(counts[of], tuple(planned)) for of, planned in found.items()}
 
 
-def of_match(match_id: UUID, before: tuple[date, UUID] | None = None, limit: int = PAGE) -> list[Meeting]:
-    """Held and missed sessions of a match, the latest first, after the key of the page before; one query."""
+def _number():
+    """Which of the held sessions of its match a session is, counted from the first."""
     other = Session.__table__.alias("other")
-    number = (
+    earlier = or_(other.c.on < Session.on, and_(other.c.on == Session.on, other.c.id <= Session.id))
+    return (
         select(func.count())
-        .where(
-            other.c.match_id == Session.match_id,
-            other.c.state == "held",
-            or_(other.c.on < Session.on, and_(other.c.on == Session.on, other.c.id <= Session.id)),
-        )
+        .where(other.c.match_id == Session.match_id, other.c.state == "held", earlier)
         .correlate(Session)
         .scalar_subquery()
     )
+
+
+def of_match(match_id: UUID, before: tuple[date, UUID] | None = None, limit: int = PAGE) -> list[Meeting]:
+    """Held and missed sessions of a match, the latest first, after the key of the page before; one query."""
     query = (
-        select(*COLUMNS, number)
+        select(*COLUMNS, _number())
         .where(Session.match_id == match_id, Session.state != "planned")
         .order_by(Session.on.desc(), Session.id.desc())
         .limit(limit)
@@ -110,6 +111,11 @@ def of_match(match_id: UUID, before: tuple[date, UUID] | None = None, limit: int
         on, session_id = before
         query = query.where(or_(Session.on < on, and_(Session.on == on, Session.id < session_id)))
     return [Meeting(*row) for row in db.session.execute(query)]
+
+
+def meeting(session: Session) -> Meeting:
+    """One session for a page of its own."""
+    return Meeting(*db.session.execute(select(*COLUMNS, _number()).where(Session.id == session.id)).one())
 
 
 def find_session(session_id: UUID) -> Session | None:

@@ -13,6 +13,7 @@ from app.sessions import actions, policy, queries
 from app.sessions.forms import MissedForm, PlanForm
 from app.sessions.models import Session
 from app.sessions.words import MISSED, WAYS
+from app.surfaces import below_session, cards
 from app.web.access import me, needs
 from app.web.forms import Form, blank
 from app.web.fragments import fragment_or, moved
@@ -69,6 +70,19 @@ def _key() -> tuple[date, UUID] | None:
         return (date.fromisoformat(day), identifier) if identifier else None
     except ValueError:
         return None
+
+
+@bp.get("/sessions/<uuid:session_id>")
+@needs(policy.can_see, queries.find_session)
+def session(session: Session):
+    """One session: when, how long and how, and below it what features have to show about it."""
+    return page(
+        "sessions/session.html",
+        session=queries.meeting(session),
+        cards=cards(below_session, me(), session),
+        may_change=policy.can_change(me(), session),
+        form=blank(Form),
+    )
 
 
 @bp.get("/matches/<uuid:match_id>/sessions/new")

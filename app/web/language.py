@@ -158,7 +158,7 @@ FILTERS: dict[str, Callable] = {
     "short_day": short_day,
     "clock_time": clock_time,
     "moment": moment,
-    "length": length,
+    "length_of": length,
     "ago": ago,
     "local": local,
 }

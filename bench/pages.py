@@ -1,0 +1,128 @@
+"""Pages: queries and throughput of Today and the session list, beside a bare WSGI function of the same bytes.
+
+The bare function renders the very same Jinja template from values that it already has: no database, no
+routing, no sign-in, no policy. It is a limit that no real page reaches. Both answer in one process, in turns.
+"""
+
+import statistics
+import time
+from collections.abc import Callable
+
+from jinja2 import Template
+from sqlalchemy import Engine, event
+from werkzeug.test import EnvironBuilder
+
+from bench.report import arguments, tell
+from bench.world import World, world
+
+ROUNDS = 7
+
+
+def environ(path: str, headers: dict[str, str], origin: str) -> dict:
+    """A WSGI environment for one GET."""
+    return EnvironBuilder(path=path, base_url=origin, headers=headers).get_environ()
+
+
+def answer(application: Callable, given: dict) -> tuple[str, bytes]:
+    """The status and the body of one answer."""
+    told: list[str] = []
+    body = b"".join(application(dict(given), lambda status, _headers, *_: told.append(status)))
+    return told[0], body
+
+
+def queries(application: Callable, given: dict) -> int:
+    """How many statements one answer costs."""
+    seen: list[str] = []
+
+    def count(_connection, _cursor, statement, *_rest) -> None:
+        seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        status, _ = answer(application, given)
+        assert status == "200 OK", status
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    return len(seen)
+
+
+def recorded(application: Callable, given: dict) -> tuple[Template, dict]:
+    """The template that an answer rendered last, with the values it was given."""
+    seen: list[tuple[Template, dict]] = []
+    render = Template.render
+
+    def record(self: Template, *names, **values) -> str:
+        seen.append((self, dict(*names, **values)))
+        return render(self, *names, **values)
+
+    Template.render = record  # type: ignore[method-assign]
+    try:
+        answer(application, given)
+    finally:
+        Template.render = render  # type: ignore[method-assign]
+    return seen[-1]
+
+
+def bare(template: Template, values: dict) -> Callable:
+    """A WSGI function that renders this template with these values, and does nothing else."""
+
+    def application(_environ: dict, start) -> list[bytes]:
+        content = template.render(values).encode()
+        start("200 OK", [("Content-Type", "text/html"), ("Content-Length", str(len(content)))])
+        return [content]
+
+    return application
+
+
+def rate(application: Callable, given: dict, seconds: float) -> float:
+    """Answers a second."""
+    end = time.perf_counter() + seconds
+    number, start = 0, time.perf_counter()
+    while time.perf_counter() < end:
+        answer(application, given)
+        number += 1
+    return number / (time.perf_counter() - start)
+
+
+def measure(small: World, large: World, name: str, path: str, seconds: float) -> dict:
+    """The row of one page."""
+    origin = "http://localhost:8000"
+    given = environ(path, small.headers(), origin)
+    status, body = answer(small.app.wsgi_app, given)
+    assert status == "200 OK", f"{path}: {status}"
+    limit = bare(*recorded(small.app.wsgi_app, given))
+    pairs = []
+    for _ in range(ROUNDS):
+        ours = rate(small.app.wsgi_app, given, seconds)
+        with small.app.app_context():
+            assert len(answer(limit, given)[1]) == len(body)
+            pairs.append((ours, rate(limit, given, seconds)))
+    ours, limits = (statistics.median(column) for column in zip(*pairs, strict=True))
+    grown = path.replace(str(small.match_id), str(large.match_id))
+    return {
+        "page": name,
+        "bytes": len(body),
+        "queries": queries(small.app.wsgi_app, given),
+        "queries, 100x data": queries(large.app.wsgi_app, environ(grown, large.headers(), origin)),
+        "a second": round(ours),
+        "bare a second": round(limits),
+        "share": f"{statistics.median(a / b for a, b in pairs):.0%}",
+    }
+
+
+def main() -> None:
+    """Measure Today and the session list as Samira."""
+    given = arguments(
+        __doc__ or "", seconds={"type": float, "default": 1.0}, more={"type": int, "default": 4000}
+    )
+    with world() as small, world(more=given.more) as large:
+        rows = [
+            measure(small, large, "Today", "/", given.seconds),
+            measure(small, large, "session list", f"/matches/{small.match_id}/sessions", given.seconds),
+        ]
+    figure = "pages: " + ", ".join(f"{row['page']} {row['share']} of bare WSGI with Jinja" for row in rows)
+    tell("pages", rows, figure, given.json)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,34 @@
+"""How a measurement is told: a table for people, JSON for machines, the figure on the last line."""
+
+import argparse
+import json
+from typing import Any
+
+
+def arguments(says: str, **options: dict[str, Any]) -> argparse.Namespace:
+    """The command line of one measurement; each has `--json`."""
+    parser = argparse.ArgumentParser(description=says)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    for name, option in options.items():
+        parser.add_argument(f"--{name.replace('_', '-')}", **option)
+    return parser.parse_args()
+
+
+def tell(name: str, rows: list[dict[str, Any]], figure: str, as_json: bool) -> None:
+    """Print the rows and then the figure; or all of it as one JSON object."""
+    if as_json:
+        print(json.dumps({"bench": name, "rows": rows, "figure": figure}, indent=1))
+        return
+    columns = list(rows[0])
+    widths = [
+        max(len(str(row.get(column, ""))) for row in [dict(zip(columns, columns, strict=True)), *rows])
+        for column in columns
+    ]
+    print("  ".join(column.ljust(width) for column, width in zip(columns, widths, strict=True)))
+    for row in rows:
+        print(
+            "  ".join(
+                str(row.get(column, "")).ljust(width) for column, width in zip(columns, widths, strict=True)
+            )
+        )
+    print(figure)
