@@ -116,12 +116,22 @@ class Element:
             around = around.parent
         return around
 
+    def controls(self) -> list[Element]:
+        """Of a form: its fields and buttons, also those elsewhere on the page that name it."""
+        root = self
+        while root.parent is not None:
+            root = root.parent
+        kinds = ("input", "select", "textarea", "button")
+        inside = [control for control in self.all(*kinds) if control.get("form") in ("", self.get("id"))]
+        outside = root.all(*kinds, form=self["id"]) if "id" in self else []
+        return inside + [control for control in outside if control not in inside]
+
     def fields(self) -> dict[str, list[str]]:
         """Of a form: what a browser would send when nothing is changed in it."""
         sent: dict[str, list[str]] = {}
-        for field in self.all("input", "select", "textarea"):
+        for field in self.controls():
             name = field.get("name")
-            if not name or "disabled" in field:
+            if not name or "disabled" in field or field.tag == "button":
                 continue
             sent.setdefault(name, [])
             sent[name] += _sent(field)

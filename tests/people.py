@@ -63,7 +63,7 @@ class Visitor:
         if not isinstance(form, Element):
             form = page.form(form)
         there = form.fields()
-        names = {field.get("name") for field in form.all("input", "select", "textarea", "button")}
+        names = {control.get("name") for control in form.controls()}
         for name, value in fields.items():
             assert name in names, f"there is no field {name} on {page.path}: {sorted(names)}"
             if value is None:
@@ -72,7 +72,8 @@ class Visitor:
                 there[name] = [str(item) for item in value] if isinstance(value, list) else [str(value)]
         if press:
             name, _, value = press.partition("=")
-            assert form.has("button", name=name, value=value), f"there is no button {press}"
+            buttons = [(button.get("name"), button.get("value")) for button in form.controls()]
+            assert (name, value) in buttons, f"there is no button {press}"
             there[name] = [value]
         method = form.get("method", "get").upper()
         action = form.get("action") or page.path

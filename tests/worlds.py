@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect, select
 
 from app import create_app
 from app.config import Settings
@@ -96,6 +96,21 @@ class World:
                 db.session.commit()
             finally:
                 db.session.remove()
+
+    def everything(self, besides: Mapping[str, Iterable[str]] | None = None) -> dict[str, list[tuple]]:
+        """All rows of all tables; of the tables in `besides` not these columns ("*": not at all)."""
+        besides = besides or {}
+        found = {}
+        with self.inside():
+            for name in inspect(db.engine).get_table_names():
+                left_out = set(besides.get(name, ()))
+                if "*" not in left_out:
+                    table = db.metadata.tables.get(name)
+                    if table is not None:
+                        columns = [column for column in table.c if column.name not in left_out]
+                        rows = db.session.execute(select(*columns)).all()
+                        found[name] = sorted((tuple(row) for row in rows), key=repr)
+        return found
 
     def stranger(self) -> Visitor:
         """Somebody who is not signed in."""
