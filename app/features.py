@@ -6,6 +6,7 @@ from app import (
     home,
     journal,
     matches,
+    offline,
     people,
     review,
     safeguarding,
@@ -17,7 +18,7 @@ from app import (
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("config", "db", "clock", "ids", "sealing"),
     ("web",),
-    ("surfaces",),
+    ("surfaces", "offline"),
     ("people",),
     ("accounts",),
     ("schemes",),
@@ -28,4 +29,17 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("home", "demo"),
 )
 
-ROOMS = (surfaces, people, accounts, schemes, safeguarding, matches, sessions, journal, review, home, demo)
+ROOMS = (
+    surfaces,
+    offline,
+    people,
+    accounts,
+    schemes,
+    safeguarding,
+    matches,
+    sessions,
+    journal,
+    review,
+    home,
+    demo,
+)

@@ -45,9 +45,20 @@ def find_me() -> Person | None:
     return db.session.get(Person, actor.id) if actor else None
 
 
-WRITE = verb("journal.write", form=WriteForm, find=find_match, may=matches.can_meet, act=actions.write)
-DIARY = verb("journal.write_diary", form=DiaryForm, find=find_me, may=policy.is_self, act=actions.write_diary)
-CHANGE = verb("journal.change", form=ChangeForm, find=find_entry, may=policy.can_change, act=actions.change)
+WRITE = verb(
+    "journal.write", form=WriteForm, find=find_match, may=matches.can_meet, act=actions.write, waits=True
+)
+DIARY = verb(
+    "journal.write_diary",
+    form=DiaryForm,
+    find=find_me,
+    may=policy.is_self,
+    act=actions.write_diary,
+    waits=True,
+)
+CHANGE = verb(
+    "journal.change", form=ChangeForm, find=find_entry, may=policy.can_change, act=actions.change, waits=True
+)
 SHARE = verb("journal.share", form=ShareForm, find=find_entry, may=policy.can_change, act=actions.share)
 
 

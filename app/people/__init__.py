@@ -3,8 +3,13 @@
 from flask import Flask
 
 from app.people import routes
+from app.surfaces import Tab, tabs
+from app.web.language import mark
+
+ME = Tab("me", mark("Me"), "people.me", "me")
 
 
 def install(app: Flask) -> None:
-    """Serve the page about me."""
+    """Serve the page about me, and take its place in the bottom bar."""
     app.register_blueprint(routes.bp)
+    tabs.plug("me", ME, 90)

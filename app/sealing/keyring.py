@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PURPOSES = ("journal", "concerns", "codes")
+PURPOSES = ("journal", "concerns", "codes", "phone")
 
 
 class BadKeys(ValueError):

@@ -30,15 +30,32 @@ def find_match(match_id) -> Match | None:
     return db.session.get(Match, match_id)
 
 
-PLAN = verb("sessions.plan", form=PlanForm, find=find_match, may=matches.can_meet, act=actions.plan)
+PLAN = verb(
+    "sessions.plan", form=PlanForm, find=find_match, may=matches.can_meet, act=actions.plan, waits=True
+)
 MOVE = verb(
-    "sessions.move", form=PlanForm, find=queries.find_session, may=policy.can_change, act=actions.change_plan
+    "sessions.move",
+    form=PlanForm,
+    find=queries.find_session,
+    may=policy.can_change,
+    act=actions.change_plan,
+    waits=True,
 )
 MISS = verb(
-    "sessions.miss", form=MissedForm, find=queries.find_session, may=policy.can_change, act=actions.miss
+    "sessions.miss",
+    form=MissedForm,
+    find=queries.find_session,
+    may=policy.can_change,
+    act=actions.miss,
+    waits=True,
 )
 UNMISS = verb(
-    "sessions.unmiss", form=Form, find=queries.find_session, may=policy.can_change, act=actions.unmiss
+    "sessions.unmiss",
+    form=Form,
+    find=queries.find_session,
+    may=policy.can_change,
+    act=actions.unmiss,
+    waits=True,
 )
 
 

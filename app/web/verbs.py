@@ -36,6 +36,7 @@ class Verb(Generic[F]):
 
     `find` gives the thing from its id (or from nothing, for a verb that starts something new).
     `act(actor, thing, values, op_id)` gives the changed thing (anything with an `id`, perhaps a `rev`).
+    `waits` says that it may wait on a phone without network and arrive later.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Verb(Generic[F]):
     find: Callable[..., Any]
     may: Callable[[Any, Any], bool]
     act: Callable[..., Any]
+    waits: bool = False
 
 
 @dataclass
@@ -61,11 +63,11 @@ class Outcome(Generic[F]):
         return self.thing_id is None
 
 
-def verb(name: str, *, form: type[F] = Form, find, may, act) -> Verb[F]:  # type: ignore[assignment]
+def verb(name: str, *, form: type[F] = Form, find, may, act, waits: bool = False) -> Verb[F]:  # type: ignore[assignment]
     """Declare a verb; its name is `feature.verb` and is there once."""
     if name in verbs:
         raise ValueError(f"the verb {name} is declared twice")
-    verbs[name] = Verb(name, form, find, may, act)
+    verbs[name] = Verb(name, form, find, may, act, waits)
     return verbs[name]
 
 

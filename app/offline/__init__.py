@@ -1,0 +1,10 @@
+"""Offline: what waits on a phone and how it arrives, what may be kept there, and the worker that opens without network."""
+
+from flask import Flask
+
+from app.offline import routes
+
+
+def install(app: Flask) -> None:
+    """Serve the worker, the shell, the keys, and the door through which waiting operations come in."""
+    app.register_blueprint(routes.bp)

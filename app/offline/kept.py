@@ -1,0 +1,19 @@
+"""What may be kept on a phone: pages that features offer, for one person, sealed there for them alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from app.web.sockets import Socket
+
+MOST = 24
+
+# Each plug gives the paths of pages that are worth having without network, the most wanted first.
+keep: Socket[Callable[[Any], list[str]]] = Socket("pages to keep on the phone")
+
+
+def kept_paths(actor) -> list[str]:
+    """The paths a phone keeps for this person, at most MOST."""
+    found: list[str] = []
+    for plug in keep:
+        found += [path for path in plug(actor) if path not in found]
+    return found[:MOST]
