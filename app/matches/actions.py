@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app import clock
 from app.db import db
 from app.matches.models import Match, MatchEvent, Participation
@@ -101,3 +103,17 @@ def _record(
             staff_only=staff_only,
         )
     )
+
+
+def join(actor: Actor, match: Match) -> None:
+    """Say yes to taking part in a match one was asked for."""
+    for part in db.session.scalars(
+        select(Participation).where(
+            Participation.match_id == match.id,
+            Participation.person_id == actor.id,
+            Participation.state == "asked",
+        )
+    ):
+        part.state = "in"
+        _record(match, actor, "join", match.state, match.state, None)
+    db.session.flush()

@@ -1,0 +1,142 @@
+"""Staging: lets somebody do at a moment in the past what people do, through the same actions."""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from uuid import UUID
+
+from app import clock, ids
+from app.demo.said import Said
+from app.journal.actions import write, write_diary
+from app.journal.forms import DiaryForm, WriteForm
+from app.journal.models import Entry
+from app.matches.actions import join, move, propose
+from app.matches.models import Match
+from app.people.actions import introduce
+from app.people.actor import Actor
+from app.schemes.actions import give_role
+from app.schemes.models import Scheme
+from app.schemes.queries import actor_of
+from app.sessions.actions import miss, plan
+from app.sessions.forms import MissedForm, PlanForm
+from app.sessions.models import Session
+from app.web.language import local, zone
+
+# Which moves bring a new match to a state, a week apart.
+ROAD: dict[str, tuple[tuple[str, str], ...]] = {
+    "proposed": (),
+    "preparing": (("accept", "preparing"),),
+    "agreeing": (("accept", "preparing"), ("meet", "agreeing")),
+    "active": (("accept", "preparing"), ("meet", "agreeing"), ("sign", "active")),
+    "withdrawn": (("withdraw", "withdrawn"),),
+}
+
+
+def days_ago(days: float, at: time = time(15, 30)) -> datetime:
+    """A moment `days` days ago (or ahead, when below zero), at this time of the day on screen."""
+    day = local(clock.now()).date() - timedelta(days=days)
+    return datetime.combine(day, at, zone())
+
+
+def earlier_today(hours: float) -> datetime:
+    """Some hours ago, but still today on screen."""
+    midnight = datetime.combine(local(clock.now()).date(), time(0), zone())
+    return max(clock.now() - timedelta(hours=hours), midnight)
+
+
+def arrive(
+    called: str, language: str, scheme: Scheme, roles: tuple[str, ...], days: int, by: UUID | None
+) -> Actor:
+    """Somebody new, with their roles in a scheme."""
+    with clock.standing_at(days_ago(days, time(10))):
+        person = introduce(called, language)
+        for role in roles:
+            give_role(scheme, person.id, role, by)
+    return actor_of(person)
+
+
+def begin(
+    by: Actor,
+    scheme: Scheme,
+    kind: str,
+    people: Mapping[str, list[Actor]],
+    state: str,
+    days: int,
+    reasons: str,
+    name: str | None = None,
+) -> Match:
+    """A match that came into `state` so many days ago; `people` by side."""
+    places = [(person.id, side) for side, group in people.items() for person in group]
+    road = ROAD[state]
+    with clock.standing_at(days_ago(days + 7 * len(road), time(11))):
+        match = propose(by, scheme, kind, places, reasons, name)
+    for step, (verb, to) in enumerate(road, 1):
+        with clock.standing_at(days_ago(days + 7 * (len(road) - step), time(16))):
+            if verb == "accept":
+                for group in people.values():
+                    for person in group:
+                        join(person, match)
+            move(by, match, verb, to)
+    return match
+
+
+def end(by: Actor, match: Match, days: int, reason: str) -> None:
+    """Bring an active match to its end, so many days ago, after two weeks of closing."""
+    with clock.standing_at(days_ago(days + 14, time(16))):
+        move(by, match, "start-closing", "closing", reason)
+    with clock.standing_at(days_ago(days, time(16))):
+        move(by, match, "close", "closed")
+
+
+def agree_to_meet(
+    actor: Actor, match: Match, days: float, at: time, place: str | None, way: str = "in-person"
+) -> Session:
+    """A session planned for so many days ago (below zero: ahead), put on the calendar some days before."""
+    starts = days_ago(days, at)
+    with clock.standing_at(min(starts - timedelta(days=5), clock.now())):
+        values = PlanForm.model_validate({"on": starts.date(), "at": at, "way": way, "place": place})
+        return plan(actor, match, values, ids.new_id())
+
+
+def stay_away(actor: Actor, session: Session, why: str = "unsaid") -> None:
+    """Say on the evening itself that a planned session did not happen."""
+    with clock.standing_at(session.starts_at + timedelta(hours=4)):
+        miss(actor, session, MissedForm.model_validate({"why": why}), ids.new_id())
+
+
+def tell(
+    actor: Actor,
+    match: Match,
+    session: Session,
+    said: Said,
+    at: datetime,
+    audience: str = "pair",
+    please_read: bool = False,
+    present: list[UUID] | None = None,
+) -> Entry:
+    """What somebody wrote about a session that was held, at the moment they wrote it."""
+    with clock.standing_at(at):
+        values = WriteForm.model_validate(
+            {
+                **_words(said),
+                "session": session.id,
+                "on": session.on,
+                "minutes": session.minutes,
+                "way": session.way,
+                "present": present or [],
+                "audience": audience,
+                "please_read": please_read,
+            }
+        )
+        return write(actor, match, values, ids.new_id())
+
+
+def note(actor: Actor, said: Said, days: float) -> Entry:
+    """What somebody wrote in their diary on a day."""
+    moment = days_ago(days, time(20, 40))
+    with clock.standing_at(moment):
+        values = DiaryForm.model_validate({**_words(said), "on": moment.date()})
+        return write_diary(actor, None, values, ids.new_id())
+
+
+def _words(said: Said) -> dict:
+    return {"feeling": said.feeling, "talk": said.talk, "did": said.did or None, "next_time": said.next_time}
