@@ -123,7 +123,7 @@ def _write(match: Match, form: Filled[WriteForm], session: Session | None, statu
         session=session,
         form=form,
         others=[person for person in who if person.id != me().id],
-        everybody=who if match.kind == "group" else [],
+        everybody={str(person.id): person.called for person in who} if match.kind == "group" else {},
         readers=readers(me(), match),
         missed=blank(MissedForm) if session and session.state == "planned" else None,
     )

@@ -144,7 +144,13 @@ def history(match: Match, for_staff: bool) -> list[Happened]:
         .limit(100)
     )
     return [
-        Happened(row.verb, row.to_state, row.called, row.server_at, row.reason if for_staff or not row.staff_only else None)
+        Happened(
+            row.verb,
+            row.to_state,
+            row.called,
+            row.server_at,
+            row.reason if for_staff or not row.staff_only else None,
+        )
         for row in rows
     ]
 

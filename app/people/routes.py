@@ -26,7 +26,9 @@ def find_me() -> Person | None:
 
 
 CALL = verb("people.call_myself", form=NameForm, find=find_me, may=policy.is_self, act=actions.call_myself)
-SPEAK = verb("people.choose_language", form=LanguageForm, find=find_me, may=policy.is_self, act=actions.choose_language)
+SPEAK = verb(
+    "people.choose_language", form=LanguageForm, find=find_me, may=policy.is_self, act=actions.choose_language
+)
 
 
 def _page(form: Filled[NameForm] | None = None, status: int = 200):

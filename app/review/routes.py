@@ -6,7 +6,7 @@ from app.db import db
 from app.journal.actions import leave_trail
 from app.journal.models import Entry
 from app.journal.queries import views_of
-from app.matches.models import Match
+from app.matches.models import STEP_OF, Match
 from app.review import actions, policy, queries
 from app.review.forms import AnswerForm
 from app.review.models import Answer
@@ -62,6 +62,8 @@ def _file(session: Session, form: Filled[AnswerForm] | None = None, status: int 
         match=match,
         title=queries.title_of(match),
         shared=shared,
+        names={str(entry.id): entry.author for entry in shared},
+        step=STEP_OF[match.state],
         seen=queries.seen_by(ids),
         replies=queries.replies(Answer.entry_id.in_(ids)),
         earlier=queries.earlier(match.id, session),
@@ -105,6 +107,7 @@ def _answers(session: Session) -> dict:
     return {
         "session": session,
         "shared": shared,
+        "names": {str(entry.id): entry.author for entry in shared},
         "replies": queries.replies(Answer.entry_id.in_(ids)),
         "form": blank(AnswerForm, to=ids),
     }

@@ -11,9 +11,24 @@ bp = Blueprint("safeguarding", __name__)
 # number as it is read, number as it is dialled, who, when to call them
 NUMBERS = (
     ("112", "112", mark("Emergency"), mark("Somebody is in danger now. Police, ambulance, fire brigade.")),
-    ("0800-2000", "08002000", mark("Veilig Thuis"), mark("It is not safe at home, or you think so. Day and night, free.")),
-    ("0800-0432", "08000432", mark("Kindertelefoon"), mark("You are under 18 and want to talk. They tell nobody. Free.")),
-    ("113", "08000113", mark("113, also 0800-0113"), mark("You think about ending your life, or know somebody who does. Day and night, free.")),
+    (
+        "0800-2000",
+        "08002000",
+        mark("Veilig Thuis"),
+        mark("It is not safe at home, or you think so. Day and night, free."),
+    ),
+    (
+        "0800-0432",
+        "08000432",
+        mark("Kindertelefoon"),
+        mark("You are under 18 and want to talk. They tell nobody. Free."),
+    ),
+    (
+        "113",
+        "08000113",
+        mark("113, also 0800-0113"),
+        mark("You think about ending your life, or know somebody who does. Day and night, free."),
+    ),
 )
 
 

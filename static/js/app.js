@@ -1,0 +1,40 @@
+// What every page does: guard markup, bring in behaviours by their attribute, keep a form from being sent twice.
+import "./trusted.js";
+
+const BEHAVIOURS = {
+  "[data-passkey]": "./accounts/passkeys.js",
+  "[data-invitation]": "./accounts/invitation.js",
+  "[data-demo]": "./demo/demo.js",
+};
+
+export function attach(root = document) {
+  for (const [selector, file] of Object.entries(BEHAVIOURS)) {
+    const found = root.querySelectorAll(selector);
+    if (found.length) import(file).then((behaviour) => found.forEach(behaviour.attach));
+  }
+  root.querySelector("[data-focus]")?.focus();
+}
+
+// One tap is one send: the button says it is busy until the answer is there.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (event.defaultPrevented || !button) return;
+  if (button.getAttribute("aria-busy") === "true") return event.preventDefault();
+  button.setAttribute("aria-busy", "true");
+  setTimeout(() => button.removeAttribute("aria-busy"), 8000);
+});
+addEventListener("pageshow", () => document.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy")));
+
+attach();
+document.addEventListener("htmx:after:swap", (event) => attach(event.target));
+
+// htmx comes when the page stands, and only where a page uses it.
+function bringHtmx() {
+  if (!document.querySelector("[hx-post], [hx-get], [hx-boost]")) return;
+  const script = document.createElement("script");
+  script.src = new URL("../vendor/htmx.min.js", import.meta.url).href;
+  document.head.append(script);
+}
+bringHtmx();
+
+if (document.body.dataset.person) import("./offline/page.js");
