@@ -82,7 +82,7 @@ class World:
         """Somebody of the cast with a browser in which they are signed in."""
         with self.app.app_context():
             person = db.session.get_one(Person, self.cast[name])
-            token = sign_in(person, "passkey", "a test")
+            token = sign_in(person.id, "passkey", device="a test")
             db.session.commit()
             db.session.remove()
         return Visitor(self.app, name, person.id, token)

@@ -2,9 +2,11 @@
 
 from flask import Flask
 
-from app.accounts import routes
+from app.accounts import routes, signins
+from app.web.access import login_manager
 
 
 def install(app: Flask) -> None:
-    """Serve the pages."""
+    """Serve the pages, and say who is here at each request."""
+    login_manager.request_loader(signins.load)
     app.register_blueprint(routes.bp)

@@ -43,6 +43,8 @@ class SignIn(Model):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
     strong_at: Mapped[datetime | None]
+    idle_minutes: Mapped[int]
+    ends_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
 
 

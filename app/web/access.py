@@ -100,4 +100,5 @@ def check_every_route(app: Flask) -> None:
 def install(app: Flask) -> None:
     """Use Flask-Login as a thin shell: no cookie of its own, no context processor, no session protection."""
     app.config["SESSION_PROTECTION"] = None
+    app.config["REMEMBER_COOKIE_NAME"] = "="  # no cookie can be called so; reading theirs fails without a key
     login_manager.init_app(app, add_context_processor=False)
