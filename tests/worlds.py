@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, inspect, select
 
 from app import create_app
+from app.accounts.signins import sign_in
 from app.config import Settings
 from app.db import db
-from app.people.models import Person
+from app.demo.cast import Cast, build
 from app.sealing.keyring import Keyring
 from tests import databases
 from tests.people import ORIGIN, Visitor
-
-try:  # until these rooms are built
-    from app.accounts.actions import sign_in
-except ImportError:
-    sign_in = None
-try:
-    from app.demo.cast import build
-except ImportError:
-    build = dict
 
 KEYS = Keyring.fresh().dump()
 
@@ -36,15 +28,18 @@ def settings(address: str, **given: str) -> Settings:
     )
 
 
-def beginning(kind: str) -> tuple[Any, bytes]:
-    """A template database with the tables and the cast in it, and the cast itself, packed."""
+def beginning(kind: str, play: Callable[[], Cast] = build) -> tuple[Any, bytes]:
+    """A template database with the tables and the cast in it, and the cast itself, packed.
+
+    `play` puts the cast in the database; it may add to it, or let it write other words.
+    """
     packed = []
 
     def fill(address: str) -> None:
         app = create_app(settings(address))
         with app.app_context():
             db.create_all()
-            cast = build()
+            cast = play()
             db.session.commit()
             packed.append(pickle.dumps(cast))
             db.session.remove()
@@ -60,7 +55,7 @@ class World:
         self.kind, self._template, self._packed = kind, template, cast
         self.address = databases.fresh(template)
         self.app = create_app(settings(self.address))
-        self.cast = pickle.loads(cast)
+        self.cast: Cast = pickle.loads(cast)
 
     def begin_again(self) -> None:
         """A fresh copy of the beginning; the app and its compiled templates stay."""
@@ -81,11 +76,10 @@ class World:
     def person(self, name: str) -> Visitor:
         """Somebody of the cast with a browser in which they are signed in."""
         with self.app.app_context():
-            person = db.session.get_one(Person, self.cast[name])
-            token = sign_in(person.id, "passkey", device="a test")
+            token = sign_in(self.cast[name], "passkey", device="a test")
             db.session.commit()
             db.session.remove()
-        return Visitor(self.app, name, person.id, token)
+        return Visitor(self.app, name, self.cast[name], token)
 
     @contextmanager
     def inside(self) -> Iterator[None]:

@@ -2,11 +2,10 @@
 
 from flask import Flask
 
-from app.accounts import routes, signins
-from app.web.access import login_manager
+from app.accounts import loading, routes
 
 
 def install(app: Flask) -> None:
-    """Serve the pages, and say who is here at each request."""
-    login_manager.request_loader(signins.load)
+    """Tell who is at the phone, and serve the pages."""
+    loading.install(app)
     app.register_blueprint(routes.bp)

@@ -24,6 +24,7 @@ class Passkey(Model):
     backed_up: Mapped[bool]
     transports: Mapped[list[str]]
     aaguid: Mapped[str]
+    prf: Mapped[bool] = mapped_column(default=False)  # the phone said it can derive secrets; a hint, not signed
     label: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     last_used_at: Mapped[datetime | None]
@@ -36,31 +37,35 @@ class SignIn(Model):
     __tablename__ = "sign_in"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    passkey_id: Mapped[UUID | None] = mapped_column(ForeignKey("passkey.id"))
+    passkey_id: Mapped[UUID | None] = mapped_column(ForeignKey("passkey.id"), index=True)
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     path: Mapped[str]  # passkey, demo
     device: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime] = mapped_column(default=clock.now)
-    strong_at: Mapped[datetime | None]
-    idle_minutes: Mapped[int]
-    ends_at: Mapped[datetime]
+    idle_seconds: Mapped[int]  # it ends by itself when not seen for so long,
+    ends_at: Mapped[datetime]  # and at this moment anyway
+    strong_at: Mapped[datetime | None]  # when the passkey was last asked for
     ended_at: Mapped[datetime | None]
 
 
 class Ceremony(Model):
-    """One passkey ceremony under way: its challenge, for one visitor, used once, five minutes long."""
+    """One step of somebody who is on their way in: for one visitor, used once, a few minutes long.
+
+    A passkey ceremony keeps its challenge as a hash; `invited` remembers which invitation was shown.
+    """
 
     __tablename__ = "ceremony"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     visitor_hash: Mapped[bytes] = mapped_column(index=True)
-    purpose: Mapped[str]  # register, sign-in, step-up
-    challenge: Mapped[bytes]
+    purpose: Mapped[str]  # register, sign-in, step-up, invited
+    challenge_hash: Mapped[bytes | None] = mapped_column(unique=True)
     user_handle: Mapped[bytes | None]
     called: Mapped[str | None]
+    language: Mapped[str | None]
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))
-    ends_at: Mapped[datetime]
+    ends_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Invitation(Model):
@@ -93,7 +98,7 @@ class Recovery(Model):
     approved_at: Mapped[datetime | None]
     refused_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     refused_at: Mapped[datetime | None]
-    invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))
+    invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))  # the latest code
     done_at: Mapped[datetime | None]
 
 
@@ -105,6 +110,8 @@ class AccountEvent(Model):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     kind: Mapped[str]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    also_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # who approved
+    sign_in_id: Mapped[UUID | None]  # the device that did it, which cannot confirm it for the others
     detail: Mapped[str | None]
     at: Mapped[datetime] = mapped_column(default=clock.now)
     seen_at: Mapped[datetime | None]

@@ -1,0 +1,88 @@
+"""Who is at the phone: from the cookie to a person, in one statement. Flask-Login asks this and does no more."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from flask import Flask
+from flask_login import UserMixin
+from sqlalchemy import bindparam, select, update
+
+from app import clock
+from app.accounts.cookies import token_of_sign_in
+from app.accounts.models import SignIn
+from app.db import db
+from app.people.actor import Actor
+from app.people.models import Person
+from app.sealing import codes
+from app.web import transaction
+from app.web.access import login_manager
+from app.web.language import speak
+
+NOTED_EVERY = timedelta(minutes=5)
+# Made once: building it anew for each request costs more than asking it.
+_SIGNED_IN = (
+    select(
+        SignIn.id,
+        SignIn.person_id,
+        SignIn.passkey_id,
+        SignIn.path,
+        SignIn.seen_at,
+        SignIn.idle_seconds,
+        SignIn.ends_at,
+        SignIn.strong_at,
+        Person.called,
+        Person.language,
+    )
+    .join(Person, Person.id == SignIn.person_id)
+    .where(
+        SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None), Person.left_at.is_(None)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """The sign-in of this request, as far as routes need it."""
+
+    id: UUID
+    passkey_id: UUID | None
+    path: str
+    strong_at: datetime | None
+
+
+class SignedIn(UserMixin):
+    """What Flask-Login hands round: the actor and how they are here."""
+
+    def __init__(self, actor: Actor, sign_in: Here) -> None:
+        self.actor, self.sign_in = actor, sign_in
+
+    def get_id(self) -> str:
+        """The person's id."""
+        return str(self.actor.id)
+
+
+@login_manager.request_loader
+def load(_request) -> SignedIn | None:
+    """The person of this request, or None; a sign-in that was idle too long counts for nothing."""
+    token = token_of_sign_in()
+    if token is None:
+        return None
+    row = db.session.execute(_SIGNED_IN, {"token_hash": codes.token_hash(token)}).first()
+    now = clock.now()
+    if row is None or now >= row.ends_at or now - row.seen_at >= timedelta(seconds=row.idle_seconds):
+        return None
+    if now - row.seen_at >= NOTED_EVERY:
+        transaction.note(lambda: _seen(row.id, now))
+    actor = Actor(row.person_id, row.called, row.language)
+    speak(actor.language)
+    return SignedIn(actor, Here(row.id, row.passkey_id, row.path, row.strong_at))
+
+
+def _seen(sign_in_id: UUID, now: datetime) -> None:
+    db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now))
+
+
+def install(app: Flask) -> None:
+    """Keep Flask-Login away from its own remember cookie: no cookie can have this name."""
+    app.config["REMEMBER_COOKIE_NAME"] = "none;"
