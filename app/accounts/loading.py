@@ -35,9 +35,7 @@ _SIGNED_IN = (
         Person.language,
     )
     .join(Person, Person.id == SignIn.person_id)
-    .where(
-        SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None), Person.left_at.is_(None)
-    )
+    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None), Person.left_at.is_(None))
 )
 
 

@@ -131,9 +131,7 @@ def load(request: Request) -> SignedIn | None:
 
 def set_cookie(answer: Response, token: str) -> Response:
     """Keep the token on this device; how long it works stands in the row."""
-    answer.set_cookie(
-        COOKIE, token, max_age=AT_HOME[1], secure=True, httponly=True, samesite="Lax", path="/"
-    )
+    answer.set_cookie(COOKIE, token, max_age=AT_HOME[1], secure=True, httponly=True, samesite="Lax", path="/")
     return answer
 
 

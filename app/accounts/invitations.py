@@ -1,0 +1,69 @@
+"""Invitations: a code that opens one door once; the database keeps only its keyed hash."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import update
+
+from app import clock
+from app.accounts.models import Invitation
+from app.accounts.sockets import described
+from app.db import db
+from app.sealing import codes
+
+
+def invite(
+    purpose: str, made_by: UUID | None, lasts: timedelta, person_id: UUID | None = None, length: int = 10
+) -> tuple[Invitation, str]:
+    """Make an invitation; its code is shown once and kept nowhere."""
+    code = codes.new_code(length)
+    now = clock.now()
+    invitation = Invitation(
+        code_hash=codes.keyed_hash("invitation", code),
+        purpose=purpose,
+        person_id=person_id,
+        made_by=made_by,
+        made_at=now,
+        ends_at=now + lasts,
+    )
+    db.session.add(invitation)
+    db.session.flush()
+    return invitation, code
+
+
+def is_open(invitation: Invitation) -> bool:
+    """True while an invitation can be used."""
+    return invitation.used_at is None and invitation.withdrawn_at is None and invitation.ends_at > clock.now()
+
+
+def find_by_code(typed: str) -> Invitation | None:
+    """The open invitation of a code as somebody typed it."""
+    code_hash = codes.keyed_hash("invitation", codes.tidy(typed))
+    found = db.session.scalars(db.select(Invitation).where(Invitation.code_hash == code_hash)).first()
+    return found if found is not None and is_open(found) else None
+
+
+def use(invitation: Invitation, person_id: UUID) -> bool:
+    """Use an invitation up; False for who comes second."""
+    now = clock.now()
+    used = db.session.execute(
+        update(Invitation)
+        .where(
+            Invitation.id == invitation.id,
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+            Invitation.ends_at > now,
+        )
+        .values(used_at=now, used_by=person_id)
+    )
+    return used.rowcount == 1
+
+
+def describe(invitation: Invitation) -> dict[str, Any]:
+    """What an invitation leads to: `by`, `scheme` and `role`, or nothing."""
+    for plug in described:
+        words = plug(invitation)
+        if words is not None:
+            return words
+    return {}
