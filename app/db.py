@@ -103,13 +103,17 @@ def _begin(connection) -> None:
         connection.connection.driver_connection.read_only = reading or None
 
 
-def configure(app, address: str) -> None:
-    """Bind the database at `address` to a Flask app; makes the folder of an SQLite file."""
+def located(address: str) -> str:
+    """The address as SQLAlchemy wants it; makes the folder of an SQLite file."""
     if address.startswith("sqlite:///"):
-        Path(address.removeprefix("sqlite:///")).resolve().parent.mkdir(parents=True, exist_ok=True)
-        address = f"sqlite:///{Path(address.removeprefix('sqlite:///')).resolve()}"
-    elif address.startswith("postgresql://"):
-        address = address.replace("postgresql://", "postgresql+psycopg://", 1)
-    app.config["SQLALCHEMY_DATABASE_URI"] = address
+        file = Path(address.removeprefix("sqlite:///")).resolve()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{file}"
+    return address.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def configure(app, address: str) -> None:
+    """Bind the database at `address` to a Flask app."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = located(address)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": False}
     db.init_app(app)

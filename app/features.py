@@ -2,6 +2,7 @@
 
 from app import (
     accounts,
+    commands,
     demo,
     home,
     journal,
@@ -27,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("journal",),
     ("review",),
     ("home", "demo"),
+    ("commands",),
 )
 
 ROOMS = (
@@ -42,4 +44,5 @@ ROOMS = (
     review,
     home,
     demo,
+    commands,
 )

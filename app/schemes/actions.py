@@ -68,6 +68,17 @@ def invite(actor: Actor, scheme: Scheme, values: InviteForm, _op_id: UUID) -> In
     return invitation
 
 
+def invite_first_lead(scheme: Scheme, meant_for: str) -> Invitation:
+    """Invite the lead of a scheme that has nobody yet; the code stands on the invitation this once."""
+    invitation, code = accounts.invite("join", None, AT_HOME, length=16)
+    db.session.add(
+        SchemeInvitation(invitation_id=invitation.id, scheme_id=scheme.id, role="lead", meant_for=meant_for)
+    )
+    db.session.flush()
+    invitation.code = code
+    return invitation
+
+
 def withdraw(_actor: Actor, invitation: Invitation, _values, _op_id: UUID) -> Invitation:
     """Take an invitation back; a code that was handed over stops working."""
     if invitation.used_at is None and invitation.withdrawn_at is None:

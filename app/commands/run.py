@@ -1,0 +1,54 @@
+"""`naast run`: serves the app with waitress, once everything it needs is in order."""
+
+from argparse import ArgumentParser, Namespace
+
+from flask import Flask
+from waitress import serve as listen
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from app.commands.console import Console, Stop
+from app.commands.migrate import newest, version_of
+from app.config import Settings
+
+HELP = "serve the app"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Where to listen."""
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
+
+
+def run(console: Console, asked: Namespace) -> None:
+    """Serve until stopped; Stop when the database is not at the version this program needs."""
+    settings = console.settings()
+    app = console.make_app(settings)
+    check_migrated(settings)
+    console.say(f"Naast answers at http://{asked.host}:{asked.port}, for people at {settings.origin}.")
+    serve(app, settings, asked.host, asked.port)
+
+
+def check_migrated(settings: Settings) -> None:
+    """Stop when the database does not have the shape this program needs."""
+    here, needed = version_of(settings), newest()
+    if here != needed:
+        raise Stop(
+            f"The database is at {here or 'nothing'} and should be at {needed}; `naast migrate` brings it there."
+        )
+
+
+def serve(app: Flask, settings: Settings, host: str, port: int) -> None:
+    """Answer requests until stopped; believe the addresses that so many proxies in front pass on."""
+    believed = {"x_for": settings.proxies, "x_proto": settings.proxies, "x_host": settings.proxies}
+    wsgi = ProxyFix(app.wsgi_app, **believed) if settings.proxies else app.wsgi_app
+    try:
+        listen(
+            wsgi,
+            host=host,
+            port=port,
+            threads=settings.threads,
+            ident=None,
+            clear_untrusted_proxy_headers=False,
+        )
+    except OSError as why:
+        raise Stop(f"Port {port} on {host} cannot be used: {why.strerror}.") from why
