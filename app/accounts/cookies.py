@@ -4,7 +4,7 @@ import re
 
 from flask import Response, request
 
-from app.accounts.actions import LONGEST
+from app.accounts.signins import AT_HOME
 from app.sealing import codes
 
 SIGNED_IN = "__Host-naast"
@@ -27,7 +27,7 @@ def keep_signed_in(answer: Response, token: str) -> Response:
     answer.set_cookie(
         SIGNED_IN,
         token,
-        max_age=int(LONGEST.total_seconds()),
+        max_age=int(AT_HOME[1].total_seconds()),
         secure=True,
         httponly=True,
         samesite="Lax",

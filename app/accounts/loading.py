@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from flask import Flask
 from flask_login import UserMixin
 from sqlalchemy import bindparam, select, update
 
@@ -16,10 +15,9 @@ from app.people.actor import Actor
 from app.people.models import Person
 from app.sealing import codes
 from app.web import transaction
-from app.web.access import login_manager
 from app.web.language import speak
 
-NOTED_EVERY = timedelta(minutes=5)
+NOTED_EVERY = STRONG = timedelta(minutes=5)
 # Made once: building it anew for each request costs more than asking it.
 _SIGNED_IN = (
     select(
@@ -48,6 +46,11 @@ class Here:
     path: str
     strong_at: datetime | None
 
+    @property
+    def strong(self) -> bool:
+        """True when a passkey was used here in the last five minutes; the demo's people have none to use."""
+        return self.path == "demo" or (self.strong_at is not None and clock.now() - self.strong_at < STRONG)
+
 
 class SignedIn(UserMixin):
     """What Flask-Login hands round: the actor and how they are here."""
@@ -60,7 +63,6 @@ class SignedIn(UserMixin):
         return str(self.actor.id)
 
 
-@login_manager.request_loader
 def load(_request) -> SignedIn | None:
     """The person of this request, or None; a sign-in that was idle too long counts for nothing."""
     token = token_of_sign_in()
@@ -79,8 +81,3 @@ def load(_request) -> SignedIn | None:
 
 def _seen(sign_in_id: UUID, now: datetime) -> None:
     db.session.execute(update(SignIn).where(SignIn.id == sign_in_id).values(seen_at=now))
-
-
-def install(app: Flask) -> None:
-    """Keep Flask-Login away from its own remember cookie: no cookie can have this name."""
-    app.config["REMEMBER_COOKIE_NAME"] = "none;"

@@ -24,9 +24,7 @@ class Passkey(Model):
     backed_up: Mapped[bool]
     transports: Mapped[list[str]]
     aaguid: Mapped[str]
-    prf: Mapped[bool] = mapped_column(
-        default=False
-    )  # the phone said it can derive secrets; a hint, not signed
+    prf: Mapped[bool] = mapped_column(default=False)  # it said it can derive secrets; a hint, not signed
     label: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
     last_used_at: Mapped[datetime | None]
