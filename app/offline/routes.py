@@ -59,14 +59,22 @@ def start() -> Response:
 @needs(anyone)
 def open_draft() -> Response:
     """Open a draft for its writer, on a phone that cannot open it by itself."""
-    given = request.get_json(silent=True)
     try:
-        letter = Letter.model_validate(given.get("sealed") if isinstance(given, dict) else None)
-        name = str(given.get("name", ""))[:200]
+        given = request.get_json(silent=True)
+        fields = given if isinstance(given, dict) else {}
+        letter = Letter.model_validate(fields.get("sealed"))
+        name = str(fields.get("name", ""))[:200]
         text = open_letter(letter.kid, letter.msg, f"naast/draft/v1|{me().id}|{name}")
         return answer_json({"fields": json.loads(text)})
     except (Unreadable, ValueError, RecursionError):
         return answer_json({"error": "unreadable"}, 400)
+
+
+@bp.get("/waiting")
+@needs(anyone)
+def waiting() -> Response:
+    """What waits on this phone; the phone itself fills it in."""
+    return page("offline/waiting.html")
 
 
 @bp.get("/shell")
