@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 
 class WrongSetting(ValueError):
@@ -42,6 +43,20 @@ def _count(value: str) -> int:
     return int(value)
 
 
+def _some(value: str) -> int:
+    if not value.isdecimal() or int(value) == 0:
+        raise ValueError("a whole number, 1 or more")
+    return int(value)
+
+
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ValueError, OSError, KeyError):
+        raise ValueError("a time zone like Europe/Amsterdam") from None
+    return value
+
+
 def _language(value: str) -> str:
     if value not in ("nl", "en"):
         raise ValueError("nl or en")
@@ -73,11 +88,11 @@ class Settings:
     )
     demo: bool = _setting("NAAST_DEMO", "off", _switch, "Lets anyone look around as the demo's people.")
     language: str = _setting("NAAST_LANGUAGE", "nl", _language, "The language for who has not chosen one.")
-    time_zone: str = _setting("NAAST_TIME_ZONE", "Europe/Amsterdam", _text, "The time zone on screen.")
+    time_zone: str = _setting("NAAST_TIME_ZONE", "Europe/Amsterdam", _time_zone, "The time zone on screen.")
     proxies: int = _setting(
         "NAAST_PROXIES", "0", _count, "How many proxies stand in front, to be believed about addresses."
     )
-    threads: int = _setting("NAAST_THREADS", "4", _count, "How many requests one process answers at once.")
+    threads: int = _setting("NAAST_THREADS", "4", _some, "How many requests one process answers at once.")
     compress: bool = _setting(
         "NAAST_COMPRESS", "on", _switch, "Compress answers here; off where a proxy does it."
     )
@@ -99,7 +114,8 @@ class Settings:
             try:
                 values[item.name] = read(raw)
             except ValueError as why:
-                raise WrongSetting(f"{name} is {raw!r}, but it must be {why}.") from why
+                shown = "set" if item.metadata["secret"] else repr(raw)
+                raise WrongSetting(f"{name} is {shown}, but it must be {why}.") from why
             sources[item.name] = "environment" if name in given else "default"
         known = {item.metadata["name"] for item in cls._declared()}
         for name in given:

@@ -69,7 +69,7 @@ def change(_actor: Actor, entry: Entry, values: ChangeForm, op_id: UUID) -> Entr
     if mine == now_there:
         return entry
     _keep_revision(entry, "edit", op_id)
-    entry.sealed = seal_content(entry.id, entry.author_id, entry.scheme_id, entry.audience, mine)
+    entry.sealed = seal_content(entry, mine)
     entry.rev += 1
     entry.changed_at = clock.now()
     db.session.flush()
@@ -84,8 +84,8 @@ def share(_actor: Actor, entry: Entry, values: ShareForm, op_id: UUID) -> Entry:
         return entry
     content = content_of(entry)
     _keep_revision(entry, "sharing", op_id)
-    entry.sealed = seal_content(entry.id, entry.author_id, entry.scheme_id, values.audience, content)
     entry.audience, entry.please_read = values.audience, values.please_read
+    entry.sealed = seal_content(entry, content)
     entry.rev += 1
     entry.changed_at = clock.now()
     db.session.flush()
@@ -101,7 +101,7 @@ def leave_trail(reader_id: UUID, entry_ids: list[UUID]) -> None:
 
 
 def _store(entry: Entry, content: Content) -> Entry:
-    entry.sealed = seal_content(entry.id, entry.author_id, entry.scheme_id, entry.audience, content)
+    entry.sealed = seal_content(entry, content)
     db.session.add(entry)
     db.session.flush()
     return entry
@@ -113,6 +113,7 @@ def _keep_revision(entry: Entry, why: str, op_id: UUID) -> None:
             entry_id=entry.id,
             rev=entry.rev,
             audience=entry.audience,
+            please_read=entry.please_read,
             sealed=entry.sealed,
             why=why,
             op_id=op_id,
@@ -134,8 +135,9 @@ class _Earlier:
     """An earlier revision, looking like its entry."""
 
     def __init__(self, entry: Entry, kept: EntryRevision) -> None:
-        self.id, self.author_id, self.scheme_id = entry.id, entry.author_id, entry.scheme_id
-        self.audience, self.sealed = kept.audience, kept.sealed
+        self.id, self.author_id = entry.id, entry.author_id
+        self.scheme_id, self.match_id = entry.scheme_id, entry.match_id
+        self.audience, self.please_read, self.sealed = kept.audience, kept.please_read, kept.sealed
 
 
 def _already_wrote(actor: Actor, session_id: UUID) -> bool:

@@ -1,7 +1,6 @@
 """What stands in an entry, sealed for its row, author and audience."""
 
 from typing import Any, TypedDict
-from uuid import UUID
 
 from app.journal.models import Entry
 from app.sealing.seal import seal_fields, unseal_fields
@@ -19,18 +18,15 @@ class Content(TypedDict, total=False):
     next_time: str | None
 
 
-def bound(entry_id: UUID, author_id: UUID, scheme_id: UUID | None, audience: str) -> str:
-    """What a sealed entry is bound to: it opens in no other row, for no other author, scheme or audience."""
-    return f"entry|sealed|{entry_id}|{author_id}|{scheme_id}|{audience}"
+def bound(entry: Any) -> str:
+    """What a sealed entry is bound to: it opens in no other row or match, for no other author, scheme or readers."""
+    readers = f"{entry.audience}+now" if entry.please_read else entry.audience
+    return f"entry|sealed|{entry.id}|{entry.author_id}|{entry.scheme_id}|{entry.match_id}|{readers}"
 
 
-def seal_content(
-    entry_id: UUID, author_id: UUID, scheme_id: UUID | None, audience: str, content: Content
-) -> bytes:
-    """Seal the words with the author's key."""
-    return seal_fields(
-        key_of(author_id, PURPOSE), dict(content), bound(entry_id, author_id, scheme_id, audience)
-    )
+def seal_content(entry: Entry, content: Content) -> bytes:
+    """Seal the words with the author's key, for the entry as its columns stand now."""
+    return seal_fields(key_of(entry.author_id, PURPOSE), dict(content), bound(entry))
 
 
 def content_of(entry: Entry) -> Content:
@@ -40,7 +36,5 @@ def content_of(entry: Entry) -> Content:
 
 def open_content(key: bytes, entry: Any) -> Content:
     """The words of an entry or a query's row with its columns, with the author's key at hand."""
-    fields = unseal_fields(
-        key, entry.sealed, bound(entry.id, entry.author_id, entry.scheme_id, entry.audience)
-    )
+    fields = unseal_fields(key, entry.sealed, bound(entry))
     return Content(**fields)  # type: ignore[typeddict-item]

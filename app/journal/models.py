@@ -57,6 +57,7 @@ class EntryRevision(Model):
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), primary_key=True)
     rev: Mapped[int] = mapped_column(primary_key=True)
     audience: Mapped[str]
+    please_read: Mapped[bool] = mapped_column(default=False)
     sealed: Mapped[bytes]
     why: Mapped[str]  # edit, sharing, kept-both
     op_id: Mapped[UUID]
