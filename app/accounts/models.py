@@ -1,6 +1,6 @@
 """Tables of accounts: passkeys, sign-ins, ceremonies, invitations, recoveries, and what happened to an account."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, ids
 from app.db import Model
+
+RECOVERY_WAITS = timedelta(hours=24)  # for the second person, and then for the code
 
 
 class Passkey(Model):
@@ -100,6 +102,22 @@ class Recovery(Model):
     refused_at: Mapped[datetime | None]
     invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))  # the latest code
     done_at: Mapped[datetime | None]
+
+    @property
+    def waits(self) -> bool:
+        """True while a second person can approve it."""
+        decided = self.approved_at or self.refused_at
+        return decided is None and clock.now() - self.asked_at < RECOVERY_WAITS
+
+    @property
+    def approved(self) -> bool:
+        """True while a code can be handed over."""
+        return (
+            self.approved_at is not None
+            and self.refused_at is None
+            and self.done_at is None
+            and clock.now() - self.approved_at < RECOVERY_WAITS
+        )
 
 
 class AccountEvent(Model):

@@ -180,12 +180,19 @@ def verify_made(answer: dict[str, Any], site: Site, challenge: bytes) -> NewPass
     )
 
 
-def verify_used(answer: dict[str, Any], site: Site, challenge: bytes, passkey: Passkey) -> tuple[int, bool]:
-    """Believe that a passkey was used, or raise NotVerified; gives its sign count and whether it is backed up."""
+def verify_used(
+    answer: dict[str, Any], site: Site, challenge: bytes, passkey: Passkey, whose: bytes | None = None
+) -> tuple[int, bool]:
+    """Believe that a passkey was used, or raise NotVerified; gives its sign count and whether it is backed up.
+
+    The passkey says itself whose it is, unless we asked for the passkeys of `whose` and know it already.
+    """
     client_data(answer, "webauthn.get", site)
     if credential_id(answer) != passkey.credential_id or passkey.suspended_at is not None:
         raise NotVerified("another passkey")
-    if decode(answer["response"].get("userHandle")) != passkey.user_handle:
+    says = answer["response"].get("userHandle")
+    handle = whose if says is None and whose is not None else decode(says)
+    if handle != passkey.user_handle:
         raise NotVerified("the passkey of somebody else")
     try:
         used = verify_authentication_response(
