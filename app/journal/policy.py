@@ -39,6 +39,7 @@ def _wrote_about(actor: Actor, session_id) -> bool:
 
 
 def _read_as_pair_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `reads_as_pair`."""
     own = aliased(Entry)
     return and_(
         Entry.audience != "me",
