@@ -1,9 +1,10 @@
-"""What happened to an account, told to the person on all their devices."""
+"""What happened to an account: each thing once, in words, shown to the person until they have seen it."""
 
-from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.accounts.models import AccountEvent
@@ -11,56 +12,102 @@ from app.db import db
 from app.people.models import Person
 from app.web.language import _, mark
 
-SHOWN = 20
-SAID: dict[str, str] = {
-    "joined": mark("You made your account."),
-    "signed-in": mark("You signed in on %(detail)s."),
-    "device-added": mark("A device was added: %(detail)s."),
-    "device-ended": mark("You signed out %(detail)s."),
-    "others-ended": mark("You signed out all other devices."),
-    "passkey-removed": mark("You removed the key of %(detail)s."),
-    "code-made": mark("You made a code to add a device."),
-    "copied": mark("The key of %(detail)s may have been copied. We did not let it in."),
-    "recovery-asked": mark("%(by)s asked to get you back in."),
-    "recovery-refused": mark("%(by)s stopped getting you back in."),
-    "recovery-approved": mark("%(by)s agreed to get you back in."),
-    "recovered": mark("You are back in, with the help of %(detail)s. Your old keys no longer work."),
+SHOWN = 40
+# Kind -> the sentence; `%(by)s` and `%(also)s` are staff, `%(detail)s` is a device or a passkey.
+KINDS: dict[str, str] = {
+    "joined": mark("Your account was made on: %(detail)s."),
+    "signed-in": mark("Signed in on: %(detail)s."),
+    "signed-out-others": mark("All other phones and browsers were signed out."),
+    "device-ended": mark("Signed out from a distance: %(detail)s."),
+    "device-code": mark("A code was made for another phone or browser."),
+    "passkey-added": mark("A passkey was added: %(detail)s."),
+    "passkey-removed": mark("A passkey was removed: %(detail)s."),
+    "passkey-odd": mark("We refused a passkey that looked copied: %(detail)s."),
+    "recovery-asked": mark("%(by)s asked to let you in again."),
+    "recovery-approved": mark("%(by)s agreed to let you in again."),
+    "recovery-refused": mark("%(by)s did not agree to let you in again."),
+    "recovery-code": mark("%(by)s made a code to let you in again."),
+    "recovered": mark("You were let in again by %(by)s and %(also)s. Your old passkeys no longer work."),
 }
+# These need no second look: they are in the list, but not on Today.
+QUIET = frozenset(("joined", "signed-out-others", "device-ended"))
 
 
-def tell(
-    person_id: UUID, kind: str, by_id: UUID | None = None, detail: str | None = None, seen: bool = False
-) -> None:
-    """Note what happened; `seen` for what somebody just did on their only device."""
+class Event(NamedTuple):
+    """One thing that happened, as screens show it."""
+
+    id: UUID
+    kind: str
+    said: str
+    at: object
+    new: bool
+
+
+def happened(
+    person_id: UUID,
+    kind: str,
+    by: UUID | None = None,
+    also_by: UUID | None = None,
+    sign_in_id: UUID | None = None,
+    detail: str | None = None,
+) -> AccountEvent:
+    """Write down what happened to somebody's account; `sign_in_id` is the device that did it, if one did."""
+    if kind not in KINDS:
+        raise ValueError(f"{kind} is no kind of event")
     now = clock.now()
     event = AccountEvent(
-        person_id=person_id, kind=kind, by_id=by_id, detail=detail, at=now, seen_at=now if seen else None
+        person_id=person_id,
+        kind=kind,
+        by_id=by,
+        also_by_id=also_by,
+        sign_in_id=sign_in_id,
+        detail=detail,
+        at=now,
+        seen_at=now if kind in QUIET else None,
     )
     db.session.add(event)
     db.session.flush()
+    return event
 
 
-def events_of(person_id: UUID, unseen: bool = False, most: int = SHOWN) -> list[tuple[str, datetime]]:
-    """What happened last, newest first, in words; one query."""
-    query = (
-        select(AccountEvent.kind, AccountEvent.detail, AccountEvent.at, Person.called)
-        .outerjoin(Person, Person.id == AccountEvent.by_id)
-        .where(AccountEvent.person_id == person_id)
+def _unseen(person_id: UUID, sign_in_id: UUID) -> ColumnElement[bool]:
+    """What this device has to show: the news that it did not make itself."""
+    elsewhere = or_(AccountEvent.sign_in_id.is_(None), AccountEvent.sign_in_id != sign_in_id)
+    return (AccountEvent.person_id == person_id) & AccountEvent.seen_at.is_(None) & elsewhere
+
+
+def _told(*which: ColumnElement[bool]) -> list[Event]:
+    by, also = aliased(Person), aliased(Person)
+    rows = db.session.execute(
+        select(AccountEvent, by.called, also.called)
+        .outerjoin(by, by.id == AccountEvent.by_id)
+        .outerjoin(also, also.id == AccountEvent.also_by_id)
+        .where(*which)
         .order_by(AccountEvent.id.desc())
-        .limit(most)
+        .limit(SHOWN)
     )
-    if unseen:
-        query = query.where(AccountEvent.seen_at.is_(None))
     return [
-        (_(SAID[kind], detail=detail or "", by=called or "Naast"), at)
-        for kind, detail, at, called in db.session.execute(query)
+        Event(
+            event.id,
+            event.kind,
+            _(KINDS[event.kind], by=one or "Naast", also=other or "Naast", detail=event.detail or "?"),
+            event.at,
+            event.seen_at is None,
+        )
+        for event, one, other in rows
     ]
 
 
-def look_at(person_id: UUID) -> None:
-    """The person saw everything that happened until now."""
-    db.session.execute(
-        update(AccountEvent)
-        .where(AccountEvent.person_id == person_id, AccountEvent.seen_at.is_(None))
-        .values(seen_at=clock.now())
-    )
+def news(person_id: UUID, sign_in_id: UUID) -> list[Event]:
+    """What the person has not seen yet on this device, the latest first; one query."""
+    return _told(_unseen(person_id, sign_in_id))
+
+
+def all_of(person_id: UUID) -> list[Event]:
+    """The latest things that happened, seen or not; one query."""
+    return _told(AccountEvent.person_id == person_id)
+
+
+def seen(person_id: UUID, sign_in_id: UUID) -> None:
+    """The person has looked, on this device, at what other devices and staff did."""
+    db.session.execute(update(AccountEvent).where(_unseen(person_id, sign_in_id)).values(seen_at=clock.now()))

@@ -44,11 +44,6 @@ def sign_in(
     return token
 
 
-def is_open_now() -> ColumnElement[bool]:
-    """Sign-ins that were not ended and whose time is not over; idle ones count until then."""
-    return SignIn.ended_at.is_(None) & (SignIn.ends_at > clock.now())
-
-
 def strengthen(sign_in_id: UUID, passkey_id: UUID) -> str:
     """After a passkey was asked for once more: the same device, sure for five minutes, under a new token."""
     token = codes.new_token()
