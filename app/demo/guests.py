@@ -1,0 +1,41 @@
+"""Whom one can look around as in the demo, and what each of them shows."""
+
+from typing import NamedTuple
+
+from app.web.language import mark
+
+
+class Guest(NamedTuple):
+    """One of the cast: the name in the address, what they are, and what there is to see."""
+
+    name: str
+    is_what: str
+    sees: str
+
+    @property
+    def called(self) -> str:
+        """The name on screen."""
+        return self.name.capitalize()
+
+
+GUESTS = (
+    Guest("samira", mark("mentee"), mark("Meets her mentor every week and writes about it. Start here.")),
+    Guest("joris", mark("mentor"), mark("Samira's mentor. He wrote today; she cannot read it yet.")),
+    Guest("noor", mark("youth worker"), mark("Sees what people share with the team, and answers.")),
+    Guest("milan", mark("mentor"), mark("Has a match with Aysel, and a group that repairs bikes.")),
+    Guest("aysel", mark("mentee"), mark("Looks for work with Milan's help.")),
+    Guest("bas", mark("youth worker"), mark("Noor's colleague. The two of them help who lost a phone.")),
+    Guest(
+        "karim", mark("contact person for concerns"), mark("Is there when somebody worries about a child.")
+    ),
+    Guest("femke", mark("scheme lead"), mark("Leads the scheme, and invites the team.")),
+    Guest("ilse", mark("parent or guardian"), mark("A mother. She reads nothing of what children write.")),
+    Guest(
+        "vera", mark("youth worker"), mark("Works for another scheme. Nothing of all this exists for her.")
+    ),
+)
+
+
+def guest_called(name: str) -> Guest | None:
+    """The guest with this name in the address."""
+    return next((guest for guest in GUESTS if guest.name == name), None)
