@@ -44,7 +44,7 @@ def test_every_room_with_pages_has_templates_and_tests():
 
 
 def test_no_file_has_a_name_that_says_nothing():
-    files = [file for top in ("templates", "static", "tests", "bin") for file in (HOUSE / top).rglob("*")]
+    files = [file for top in ("static", "tests", "bin", "bench") for file in (HOUSE / top).rglob("*")]
     assert [str(file) for file in files if NAMELESS.match(file.stem)] == []
 
 

@@ -1,0 +1,112 @@
+"""A wild world: people, roles, matches and entries put together at random, so that rules meet every combination."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+from sqlalchemy import select
+
+from app import clock, ids
+from app.accounts.models import Invitation
+from app.db import db
+from app.journal.models import AUDIENCES, Entry
+from app.matches.models import KINDS, STATES, Match, Participation
+from app.people.models import Person
+from app.review.models import Answer, Seen
+from app.schemes.models import ROLES, Membership, Scheme, SchemeInvitation
+from app.sessions.models import Session
+
+
+def go_wild(seed: int, matches: int = 40, people: int = 12) -> list[Person]:
+    """Add wild rows to the database at hand; gives the people to try them with."""
+    dice = Random(seed)
+    now = clock.now()
+
+    def some_day(low: int, high: int):
+        return now + timedelta(days=dice.randint(low, high), hours=dice.randint(1, 20))
+
+    def perhaps(value, chance: float = 0.5):
+        return value if dice.random() < chance else None
+
+    schemes = list(db.session.scalars(select(Scheme)))
+    crowd = [Person(called=f"Wild {number}", language="en") for number in range(people)]
+    db.session.add_all(crowd)
+    db.session.flush()
+    for person in crowd:
+        for _ in range(dice.choice((0, 1, 1, 2, 3))):
+            db.session.add(
+                Membership(
+                    person_id=person.id,
+                    scheme_id=dice.choice(schemes).id,
+                    role=dice.choice(ROLES),
+                    since=some_day(-300, 5),
+                    until=perhaps(some_day(-100, 100), 0.4),
+                )
+            )
+    for _ in range(matches):
+        state = dice.choice(STATES)
+        match = Match(
+            scheme_id=dice.choice(schemes).id,
+            kind=dice.choice(KINDS),
+            state=state,
+            coordinator_id=dice.choice(crowd).id,
+            suspended_at=perhaps(some_day(-30, -1), 0.2),
+            closed_at=some_day(-30, -1) if state == "closed" else None,
+        )
+        db.session.add(match)
+        db.session.flush()
+        here = dice.sample(crowd, dice.choice((2, 2, 3, 4)))
+        for person in here:
+            for _ in range(dice.choice((1, 1, 1, 2))):
+                db.session.add(
+                    Participation(
+                        match_id=match.id,
+                        person_id=person.id,
+                        side=dice.choice(("mentor", "mentee", "peer")),
+                        state=dice.choice(("asked", "in", "left")),
+                        since=some_day(-300, 3),
+                        until=perhaps(some_day(-60, 60), 0.3),
+                    )
+                )
+        for number in range(dice.choice((0, 1, 2))):
+            _meet(dice, match, dice.sample(crowd, 3), now - timedelta(days=number * 7), some_day)
+    for person in crowd:
+        _write(dice, person, None, None, now, some_day)
+        invitation = Invitation(code_hash=dice.randbytes(32), purpose="join", made_by=person.id, ends_at=now)
+        db.session.add(invitation)
+        db.session.flush()
+        if dice.random() < 0.8:
+            home = dice.choice(schemes)
+            meant = {"role": dice.choice(ROLES), "meant_for": "somebody"}
+            db.session.add(SchemeInvitation(invitation_id=invitation.id, scheme_id=home.id, **meant))
+    db.session.flush()
+    return crowd
+
+
+def _meet(dice: Random, match: Match, people: list[Person], moment, some_day) -> None:
+    session = Session(match_id=match.id, state=dice.choice(("planned", "held", "missed")), on=moment.date())
+    db.session.add(session)
+    db.session.flush()
+    for person in people[: dice.choice((0, 1, 2, 3))]:
+        _write(dice, person, match, session, moment, some_day)
+
+
+def _write(dice: Random, author: Person, match, session, moment, some_day) -> None:
+    entry = Entry(
+        id=ids.new_id(),
+        author_id=author.id,
+        scheme_id=match.scheme_id if match else None,
+        match_id=match.id if match else None,
+        session_id=session.id if session else None,
+        on=moment.date(),
+        audience=dice.choice(AUDIENCES) if match else "me",
+        please_read=dice.random() < 0.2 if match else False,
+        opens_at=some_day(-3, 2),
+        sealed=b"\x01never opened",
+    )
+    db.session.add(entry)
+    db.session.flush()
+    if dice.random() < 0.5:
+        db.session.add(Seen(entry_id=entry.id, by_id=author.id))
+        db.session.add(Answer(entry_id=entry.id, by_id=author.id, sealed=b"\x01wild"))
