@@ -1,0 +1,104 @@
+"""Who may decide about an account: its owner, and for getting back in two of the people who look after them."""
+
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
+
+from app import clock
+from app.accounts.models import RECOVERY_WAITS, Passkey, Recovery, SignIn
+from app.accounts.sockets import cared_for, conflicting, takes_care
+from app.db import db
+from app.people.actor import Actor
+from app.people.models import Person
+
+
+def owns_device(actor: Actor, here: SignIn) -> bool:
+    """Only the person signs their devices out from a distance."""
+    return here.person_id == actor.id
+
+
+def devices_owned_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `owns_device`."""
+    return SignIn.person_id == actor.id
+
+
+def owns_passkey(actor: Actor, passkey: Passkey) -> bool:
+    """Only the person changes their passkeys, as long as they open something."""
+    return passkey.person_id == actor.id and passkey.suspended_at is None
+
+
+def passkeys_owned_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `owns_passkey`."""
+    return (Passkey.person_id == actor.id) & Passkey.suspended_at.is_(None)
+
+
+def can_recover(actor: Actor, person: Person) -> bool:
+    """Who looks after somebody and has no stake in their account asks to get them back in; nobody does for themselves."""
+    return actor.id != person.id and person.left_at is None and takes_care(actor, person.id)
+
+
+def recovered_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_recover`."""
+    return (Person.id != actor.id) & Person.left_at.is_(None) & _looked_after(actor, Person.id)
+
+
+def _looked_after(actor: Actor, person_id) -> ColumnElement[bool]:
+    after = or_(false(), *(person_id.in_(plug(actor)) for plug in cared_for))
+    without_stake = and_(true(), *(person_id.not_in(plug(actor.id)) for plug in conflicting))
+    return and_(after, without_stake)
+
+
+def can_see_recovery(actor: Actor, recovery: Recovery) -> bool:
+    """Who may ask for somebody also sees what was asked for them."""
+    person = db.session.get(Person, recovery.person_id)
+    return person is not None and can_recover(actor, person)
+
+
+def recoveries_seen_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_see_recovery`."""
+    return Recovery.person_id.in_(select(Person.id).where(recovered_by(actor)))
+
+
+def can_approve(actor: Actor, recovery: Recovery) -> bool:
+    """Somebody else than who asked, within a day."""
+    return recovery.waits and actor.id != recovery.asked_by and can_see_recovery(actor, recovery)
+
+
+def approved_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_approve`."""
+    return _waits() & (Recovery.asked_by != actor.id) & recoveries_seen_by(actor)
+
+
+def can_refuse(actor: Actor, recovery: Recovery) -> bool:
+    """Anybody who sees it stops it, who asked included, until it is done."""
+    return (recovery.waits or recovery.approved) and can_see_recovery(actor, recovery)
+
+
+def refused_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_refuse`."""
+    return (_waits() | _approved()) & recoveries_seen_by(actor)
+
+
+def can_hand_over(actor: Actor, recovery: Recovery) -> bool:
+    """One of the two makes the code, and hands it over."""
+    two = (recovery.asked_by, recovery.approved_by)
+    return recovery.approved and actor.id in two and can_see_recovery(actor, recovery)
+
+
+def handed_over_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_hand_over`."""
+    two = or_(Recovery.asked_by == actor.id, Recovery.approved_by == actor.id)
+    return _approved() & two & recoveries_seen_by(actor)
+
+
+def looks_after_somebody(actor: Actor) -> bool:
+    """True for who could ever be asked to get somebody back in."""
+    return db.session.scalar(select(Person.id).where(recovered_by(actor)).limit(1)) is not None
+
+
+def _waits() -> ColumnElement[bool]:
+    since = clock.now() - RECOVERY_WAITS
+    return Recovery.approved_at.is_(None) & Recovery.refused_at.is_(None) & (Recovery.asked_at > since)
+
+
+def _approved() -> ColumnElement[bool]:
+    since = clock.now() - RECOVERY_WAITS
+    return Recovery.refused_at.is_(None) & Recovery.done_at.is_(None) & (Recovery.approved_at > since)

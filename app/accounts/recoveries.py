@@ -1,0 +1,95 @@
+"""Recovery: getting somebody back in who lost their phone, by two people who look after them, in person."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from app import clock
+from app.accounts import events, signins
+from app.accounts.forms import RecoveryForm
+from app.accounts.invitations import invite
+from app.accounts.models import Invitation, Passkey, Recovery
+from app.db import db
+from app.people.actor import Actor
+from app.people.models import Person
+from app.web.language import _
+from app.web.verbs import Refused
+
+BESIDE = timedelta(minutes=10)
+
+
+def ask(actor: Actor, person: Person, values: RecoveryForm, _op_id: UUID) -> Recovery:
+    """Ask to get somebody back in; the person sees that, wherever they are still signed in."""
+    for earlier in db.session.scalars(
+        select(Recovery).where(Recovery.person_id == person.id, Recovery.done_at.is_(None))
+    ):
+        if earlier.waits or earlier.approved:
+            raise Refused(_("Somebody asked this already. Look at it, or stop it first."))
+    recovery = Recovery(
+        person_id=person.id,
+        reason=values.reason,
+        checked=values.checked,
+        asked_by=actor.id,
+        asked_at=clock.now(),
+    )
+    db.session.add(recovery)
+    db.session.flush()
+    events.happened(person.id, "recovery-asked", by=actor.id)
+    return recovery
+
+
+def approve(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
+    """Agree, as the second person."""
+    recovery.approved_by, recovery.approved_at = actor.id, clock.now()
+    db.session.flush()
+    events.happened(recovery.person_id, "recovery-approved", by=actor.id)
+    return recovery
+
+
+def refuse(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
+    """Stop it; a code that was handed over stops working."""
+    recovery.refused_by, recovery.refused_at = actor.id, clock.now()
+    _withdraw_code(recovery)
+    events.happened(recovery.person_id, "recovery-refused", by=actor.id)
+    return recovery
+
+
+def hand_over(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Invitation:
+    """Make the code to hand over; an earlier one stops working. It stands on the invitation (`code`) this once."""
+    _withdraw_code(recovery)
+    invitation, code = invite("recovery", actor.id, BESIDE, recovery.person_id)
+    recovery.invitation_id = invitation.id
+    db.session.flush()
+    events.happened(recovery.person_id, "recovery-code", by=actor.id)
+    invitation.code = code  # type: ignore[attr-defined]
+    return invitation
+
+
+def _withdraw_code(recovery: Recovery) -> None:
+    if recovery.invitation_id:
+        db.session.execute(
+            update(Invitation)
+            .where(Invitation.id == recovery.invitation_id, Invitation.withdrawn_at.is_(None))
+            .values(withdrawn_at=clock.now())
+        )
+    db.session.flush()
+
+
+def let_in(invitation: Invitation, passkey: Passkey) -> None:
+    """With the code a new passkey was made: whatever opened the account before opens it no more."""
+    recovery = db.session.scalars(select(Recovery).where(Recovery.invitation_id == invitation.id)).first()
+    if recovery is None or not recovery.approved:
+        raise Refused(_("This code does not work any more. Ask for a new one."))
+    now = clock.now()
+    db.session.execute(
+        update(Passkey)
+        .where(
+            Passkey.person_id == recovery.person_id, Passkey.id != passkey.id, Passkey.suspended_at.is_(None)
+        )
+        .values(suspended_at=now)
+    )
+    signins.end_all(recovery.person_id)
+    recovery.done_at = now
+    db.session.flush()
+    events.happened(recovery.person_id, "recovered", by=recovery.asked_by, also_by=recovery.approved_by)
