@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from app.accounts.sockets import conflicts
+from app.accounts.sockets import conflicting, conflicts
 from app.matches import routes
 from app.matches.cards import kept
-from app.matches.queries import mentors
+from app.matches.queries import mentored_by, mentors
 from app.offline.kept import keep
 from app.surfaces import Tab, tabs
 from app.web import pages
@@ -19,5 +19,6 @@ def install(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     tabs.plug("together", TOGETHER, 40)
     conflicts.plug("matches", mentors)
+    conflicting.plug("matches", mentored_by)
     keep.plug("matches", kept, 30)
     pages.context.plug("matches", routes.words)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -195,4 +195,14 @@ def mentors(mentor_id: UUID, mentee_id: UUID) -> bool:
             .limit(1)
         )
         is not None
+    )
+
+
+def mentored_by(mentor_id: UUID) -> Select:
+    """Query twin of `mentors`: the ids of whoever this person is or was the mentor of."""
+    one, other = aliased(Participation), aliased(Participation)
+    return (
+        select(other.person_id)
+        .join(one, one.match_id == other.match_id)
+        .where(one.person_id == mentor_id, one.side.in_(("mentor", "peer")), other.id != one.id)
     )
