@@ -31,7 +31,15 @@ def first_visit(origin: str, token: str, chromium: str) -> dict:
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
         context = browser.new_context(viewport={"width": 390, "height": 844})
         context.add_cookies(
-            [{"name": COOKIE, "value": token, "url": origin, "secure": True, "httpOnly": True}]
+            [
+                {
+                    "name": COOKIE,
+                    "value": token,
+                    "url": origin.replace("http:", "https:"),
+                    "secure": True,
+                    "httpOnly": True,
+                }
+            ]
         )
         page = context.new_page()
         protocol = context.new_cdp_session(page)

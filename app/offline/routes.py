@@ -10,11 +10,14 @@ from app.offline.sync import BadBatch, Letter, heard_of, read_batch, take_in
 from app.sealing.seal import Unreadable
 from app.web.access import anyone, me, needs, open_to_all
 from app.web.answers import answer_json
-from app.web.pages import page, render
+from app.web.pages import page
 from app.web.verbs import verbs
 
 bp = Blueprint("offline", __name__)
 LARGEST = 512 * 1024
+# What the worker keeps (the same for everybody), and the parts it is made of.
+KEPT = ("app.css", "js/app.js", "js/trusted.js", "js/offline.js", "icons/icon.svg")
+WORKER = ("js/offline/10-store.js", "js/offline/30-drain.js", "js/worker/90-worker.js")
 
 
 @bp.post("/sync")
@@ -90,7 +93,10 @@ def shell() -> Response:
 @open_to_all
 def worker() -> Response:
     """The service worker, with the version and the files it keeps filled in."""
-    version = current_app.extensions["naast_version"]
-    answer = Response(render("offline/sw.js", version=version), content_type="text/javascript; charset=utf-8")
+    version, assets = current_app.extensions["naast_version"], current_app.extensions["naast_assets"]
+    kept = ["/shell", "/help", *(f"/static/{version}/{name}" for name in KEPT)]
+    head = f"const VERSION = {json.dumps(version)};\nconst KEPT = {json.dumps(kept)};\n"
+    parts = [assets[name].plain.decode() for name in WORKER]
+    answer = Response("\n".join((head, *parts)), content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     return answer

@@ -23,11 +23,15 @@ verbs: dict[str, "Verb"] = {}
 
 
 class Refused(Exception):
-    """Raised by an action that cannot go through after all; says of a field ('' for the whole form) why."""
+    """Raised by an action that cannot go through after all; says of a field ('' for the whole form) why.
 
-    def __init__(self, why: str, field: str = "") -> None:
+    `also` says of further fields what is wrong with them.
+    """
+
+    def __init__(self, why: str, field: str = "", also: Mapping[str, str] | None = None) -> None:
         super().__init__(why)
         self.field, self.why = field, why
+        self.problems = {field: why, **(also or {})}
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,8 @@ def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, a
         changed = done.act(actor, thing, filled.values, op_id)
     except Refused as refused:
         db.session.rollback()
-        filled.refuse(refused.field, refused.why)
+        for name, why in refused.problems.items():
+            filled.refuse(name, why)
         return Outcome(filled)
     rev = getattr(changed, "rev", None)
     db.session.add(

@@ -37,4 +37,4 @@ function bringHtmx() {
 }
 bringHtmx();
 
-if (document.body.dataset.person) import("./offline/page.js");
+if (document.body.dataset.person) import("./offline.js");
