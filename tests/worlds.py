@@ -51,10 +51,10 @@ def beginning(kind: str, play: Callable[[], Cast] = build) -> tuple[Any, bytes]:
 class World:
     """An app with a database of its own; `begin_again` puts a fresh copy of the beginning under it."""
 
-    def __init__(self, kind: str, template: Any, cast: bytes) -> None:
+    def __init__(self, kind: str, template: Any, cast: bytes, **given: str) -> None:
         self.kind, self._template, self._packed = kind, template, cast
         self.address = databases.fresh(template)
-        self.app = create_app(settings(self.address))
+        self.app = create_app(settings(self.address, **given))
         self.cast: Cast = pickle.loads(cast)
 
     def begin_again(self) -> None:

@@ -1,0 +1,1 @@
+"""Tests with a real Chromium: what only a browser can show."""

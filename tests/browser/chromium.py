@@ -1,0 +1,85 @@
+"""Finds a Chromium, or installs one. Run by itself it says where: `python -m tests.browser.chromium`.
+
+Must be done before Playwright starts: its own Node needs libatomic1, which a bare Debian does not have.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import playwright
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ITS_OWN = (
+    "from playwright.sync_api import sync_playwright\n"
+    "with sync_playwright() as play: print(play.chromium.executable_path)"
+)
+
+
+@cache
+def find() -> str:
+    """The path of a Chromium that works; installs what is missing."""
+    if not _node_works():
+        _install("libatomic1")
+    found = _found()
+    if found:
+        return found
+    if _may_install():
+        _install("chromium", "libatomic1")
+        found = _found()
+        if found:
+            return found
+    say("Fetching Playwright's own Chromium.")
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True, stdout=sys.stderr)
+    return subprocess.check_output([sys.executable, "-c", ITS_OWN], text=True).strip()
+
+
+def _found() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def _node_works() -> bool:
+    node = Path(playwright.__file__).parent / "driver" / "node"
+    if not node.exists():
+        return True
+    return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
+
+
+def _may_install() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def _install(*packages: str) -> None:
+    if not _may_install():
+        say(f"Please install {' '.join(packages)} with your system's packages.")
+        return
+    say(f"Installing {' '.join(packages)} with apt-get.")
+    quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
+    subprocess.run(["apt-get", "-qq", "update"], check=False, **quiet)
+    subprocess.run(["apt-get", "-qq", "-y", "install", *packages], check=True, **quiet)
+
+
+def say(text: str) -> None:
+    """To whoever runs the tests; standard output is for the path alone."""
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    print(find())

@@ -1,0 +1,56 @@
+"""A real server for real browsers: waitress on a free port, with a world behind it."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from typing import Any
+
+from playwright.sync_api import BrowserContext
+from waitress import create_server
+
+from tests.people import COOKIE
+from tests.worlds import World
+
+
+class LiveServer:
+    """Naast at `url`, in a thread of this process, so that a test may look into its world.
+
+    It listens on 127.0.0.1 and is visited as localhost: passkeys are bound to that name.
+    """
+
+    def __init__(self, template: Any, cast: bytes) -> None:
+        listening = socket.socket()
+        listening.bind(("127.0.0.1", 0))
+        self.url = f"http://localhost:{listening.getsockname()[1]}"
+        self.world = World("sqlite", template, cast, NAAST_ORIGIN=self.url)
+        self._open: dict = {}
+        self._server = create_server(
+            self.world.app,
+            sockets=[listening],
+            map=self._open,
+            threads=4,
+            clear_untrusted_proxy_headers=False,
+        )
+        self._thread = threading.Thread(target=self._server.run, name="live server")
+        self._thread.start()
+
+    def sign_in(self, context: BrowserContext, name: str) -> None:
+        """Somebody of the cast is signed in, in this browser."""
+        visitor = self.world.person(name)
+        token = visitor.browser.get_cookie(COOKIE, domain="localhost", path="/")
+        assert token is not None
+        context.add_cookies(
+            [{"name": COOKIE, "value": token.value, "url": self.url, "secure": True, "httpOnly": True}]
+        )
+
+    def stop(self) -> None:
+        """Stop listening, let go of whoever is connected, throw the world away."""
+        self._server.trigger.pull_trigger(self._close_all)
+        self._thread.join(timeout=10)
+        self._server.task_dispatcher.shutdown()
+        self.world.end()
+
+    def _close_all(self) -> None:
+        for connection in list(self._open.values()):
+            connection.close()
