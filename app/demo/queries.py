@@ -15,7 +15,7 @@ def people_of_guests() -> dict[str, UUID]:
     rows = db.session.execute(
         select(Person.called, Person.id).where(Person.called.in_(names)).order_by(Person.id.desc())
     )
-    return {called: person_id for called, person_id in rows}
+    return {row.called: row.id for row in rows}
 
 
 def person_of(guest: Guest) -> UUID | None:

@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("entry_id", sa.Uuid(), nullable=False),
         sa.Column("rev", sa.Integer(), nullable=False),
         sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("please_read", sa.Boolean(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("why", sa.String(), nullable=False),
         sa.Column("op_id", sa.Uuid(), nullable=False),
