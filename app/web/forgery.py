@@ -9,9 +9,12 @@ from app.web.transaction import SAFE
 
 
 def comes_from_us(fetch_site: str | None, origin: str | None, ours: str) -> bool:
-    """Browsers say `Sec-Fetch-Site` (same-origin) or, the older ones, at least `Origin`; neither is a no."""
+    """Browsers say `Sec-Fetch-Site` (same-origin) or, the older ones, at least `Origin`; neither is a no.
+
+    A form of ours is sent with `Origin: null`, because our pages give no referrer away.
+    """
     if fetch_site is not None:
-        return fetch_site == "same-origin" and origin in (None, ours)
+        return fetch_site == "same-origin" and origin in (None, "null", ours)
     return origin == ours
 
 

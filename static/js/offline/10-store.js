@@ -34,7 +34,7 @@ async function transact(names, mode, work, again = true) {
     });
     const result = work(...[].concat(names).map((name) => transaction.objectStore(name)));
     await ended;
-    return result?.result ?? result;
+    return result instanceof IDBRequest ? result.result : result;
   } catch (error) {
     if (!again || error.name !== "InvalidStateError") throw error;
     opened = null; // the phone closed the store in the background: open it once more
