@@ -3,8 +3,9 @@
 from flask import Flask
 
 from app.journal import routes
-from app.journal.cards import to_write, views
+from app.journal.cards import kept, to_write, views
 from app.journal.words import AUDIENCES, FEELINGS, TALK
+from app.offline.kept import keep
 from app.surfaces import Card, Tab, below_session, tabs, today
 from app.web import pages
 from app.web.language import mark
@@ -27,4 +28,5 @@ def install(app: Flask) -> None:
     tabs.plug("write", WRITE, 30)
     today.plug("journal.to_write", TO_WRITE, 20)
     below_session.plug("journal", VIEWS)
+    keep.plug("journal", kept, 20)
     pages.context.plug("journal", words)

@@ -6,9 +6,11 @@ from typing import Any
 from app.db import db
 from app.journal import actions, policy, queries
 from app.matches.models import Match
-from app.matches.policy import can_meet
+from app.matches.policy import RUNNING, can_meet
+from app.matches.queries import matches_of
 from app.people.actor import Actor
 from app.web import language
+from app.web.paths import to
 from app.web.transaction import note
 
 LOOKS_BACK = timedelta(days=10)
@@ -36,3 +38,15 @@ def leave_trail_of(actor: Actor, *found: queries.EntryView) -> None:
     opened = [view.id for view in found if view.content is not None and policy.leaves_trail(actor, view)]
     if opened:
         note(lambda: actions.leave_trail(actor.id, opened))
+
+
+def kept(actor: Actor) -> list[str]:
+    """What is worth having without network: the journal, its latest sessions, and the forms to write."""
+    running = [match.id for match in matches_of(actor) if match.state in RUNNING]
+    latest = queries.sessions(actor, running, limit=5) if running else []
+    return [
+        to("journal.journal"),
+        *(to("journal.write_page", match_id) for match_id in running),
+        to("journal.diary_page"),
+        *(to("sessions.session", session.id) for session in latest),
+    ]
