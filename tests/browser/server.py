@@ -40,8 +40,9 @@ class LiveServer:
         visitor = self.world.person(name)
         token = visitor.browser.get_cookie(COOKIE, domain="localhost", path="/")
         assert token is not None
+        place = self.url.replace("http:", "https:")  # as which localhost counts; browsers then send it there
         context.add_cookies(
-            [{"name": COOKIE, "value": token.value, "url": self.url, "secure": True, "httpOnly": True}]
+            [{"name": COOKIE, "value": token.value, "url": place, "secure": True, "httpOnly": True}]
         )
 
     def stop(self) -> None:
