@@ -4,6 +4,7 @@ import "./trusted.js";
 const BEHAVIOURS = {
   "[data-passkey]": "./accounts/passkeys.js",
   "[data-invitation]": "./accounts/invitation.js",
+  "[data-step-up]": "./accounts/step-up.js",
   "[data-demo]": "./demo/demo.js",
 };
 

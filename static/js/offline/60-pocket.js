@@ -60,13 +60,14 @@ async function showFromPocket(place, ask) {
   main.prepend(line);
   freshen(main);
   wire();
+  await showWaiting();
 }
 
 // A form that was kept is a new form each time: new ids, and the day it is.
 function freshen(main) {
   const day = new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   for (const field of main.querySelectorAll("[data-fresh]")) field.value = newId();
-  for (const field of main.querySelectorAll("[data-today]")) field.value = day;
+  for (const field of main.querySelectorAll('form:has([data-fresh]) [name="on"], form[data-offline="journal.write_diary"] [name="on"]')) field.value = day;
 }
 
 function offer(place, person, words) {

@@ -29,6 +29,17 @@ function button(label, kind, act) {
   return made;
 }
 
+// On Today and in the journal, what waits stands on top, in its place, marked as waiting.
+async function showWaiting() {
+  const user = here();
+  if (!user || !["/", "/journal", "/shell"].includes(location.pathname) || !(await waitingOf(user)).length) return;
+  const place = document.querySelector("[data-waiting-here]") ?? document.createElement("div");
+  place.dataset.waitingHere = "";
+  place.className = "stack close";
+  document.querySelector("main h1")?.after(place);
+  await listWaiting(place);
+}
+
 async function listWaiting(place) {
   const user = here();
   if (!user) return;
@@ -72,8 +83,7 @@ async function listWaiting(place) {
     );
     rows.push(card);
   }
-  if (rows.length) place.replaceChildren(...rows);
-  else if (!place.dataset.empty) place.dataset.empty = "1";
+  if (rows.length || "waitingHere" in place.dataset) place.replaceChildren(...rows);
   const choice = document.querySelector("[data-keep-readable]");
   if (choice && person && !person.own?.wrapped) {
     choice.hidden = false;

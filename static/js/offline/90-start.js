@@ -12,8 +12,9 @@ async function sendWaiting() {
   clearTimeout(timer);
   step = why === "sent" ? 0 : Math.min(step + 1, STEPS.length - 1);
   if (why === "offline" || why === "busy" || why === "portal") timer = setTimeout(sendWaiting, (STEPS[step] + Math.random()) * 1000);
-  const list = document.querySelector("[data-waiting]");
-  if (list && why === "sent") await listWaiting(list);
+  const list = document.querySelector("[data-waiting-list]");
+  if (list) await listWaiting(list);
+  await showWaiting();
 }
 
 function wire() {
@@ -32,9 +33,10 @@ async function begin() {
   const user = here();
   if (!user) return;
   wire();
-  const list = document.querySelector("[data-waiting]");
+  const list = document.querySelector("[data-waiting-list]");
   if (list) await listWaiting(list);
   await put("notes", { name: "last", user });
+  await showWaiting();
   await sendWaiting();
   const known = await get("people", user);
   if (!known?.key || Date.now() - (known.learned ?? 0) > FRESH || known.user !== user) await learn().catch(() => null);
@@ -64,6 +66,18 @@ document.addEventListener("submit", (event) => {
     event.target.requestSubmit();
   });
 });
-navigator.serviceWorker?.register("/sw.js").catch(() => {});
+// A new version is taken when nobody is typing: at once where nothing is open, else when the page is left.
+const typing = () => [...document.querySelectorAll("form[data-offline] textarea")].some((field) => field.value !== field.defaultValue);
+async function mindUpdates() {
+  const registered = await navigator.serviceWorker?.register("/sw.js").catch(() => null);
+  if (!registered) return;
+  const take = () => registered.waiting && !typing() && document.visibilityState === "hidden" && registered.waiting.postMessage("take-over");
+  document.addEventListener("visibilitychange", () => {
+    take();
+    if (document.visibilityState === "visible") registered.update().catch(() => {});
+  });
+  registered.sync?.register("naast-outbox").catch(() => {});
+}
+mindUpdates();
 globalThis.naast = { unlockWith, drain, keepReadable, learn, fillPocket, sealFor, unsealWith, fromBase64, toBase64 };
 begin();
