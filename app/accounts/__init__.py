@@ -2,11 +2,19 @@
 
 from flask import Flask
 
-from app.accounts import loading, routes
+from app.accounts import cards, device_routes, joining_routes, loading, recovery_routes, routes
+from app.surfaces import mine, today, without_match
+from app.web import pages
 from app.web.access import login_manager
+
+PAGES = (routes, joining_routes, device_routes, recovery_routes)  # all on one blueprint
 
 
 def install(app: Flask) -> None:
-    """Tell who is at the phone, and serve the pages."""
+    """Tell who is at the phone, serve the pages, and show news about the account where people look."""
     login_manager.request_loader(loading.load)
     app.register_blueprint(routes.bp)
+    today.plug("account-news", cards.NEWS, 5)
+    without_match.plug("account-news", cards.NEWS, 5)
+    mine.plug("devices", cards.DEVICES, 60)
+    pages.context.plug("accounts", cards.words)

@@ -17,9 +17,10 @@ class CodeForm(Form):
 
 
 class JoinForm(Form):
-    """What somebody who joins wants to be called."""
+    """What somebody who joins wants to be called, and which language they read."""
 
     called: Name
+    language: Literal["nl", "en"]
 
 
 class LabelForm(Form):

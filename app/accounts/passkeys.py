@@ -1,216 +1,278 @@
-"""Passkeys: what a browser is asked for, and whether what it answers is to be believed."""
+"""Passkeys as WebAuthn has them: what a phone is asked, and whether its answer may be believed. No database here.
+
+The library does the signatures and the parsing. It does not check everything a relying party must, and on odd
+input it raises more than its own exceptions; so every answer goes through `_checked`, and each refusal is ours.
+"""
 
 import json
-import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+import logging
+import secrets
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from webauthn import verify_authentication_response, verify_registration_response
-from webauthn.helpers import parse_attestation_object, parse_authenticator_data
-from webauthn.helpers.cose import COSEAlgorithmIdentifier as Algorithm
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from webauthn import (
+    generate_authentication_options,
+    generate_registration_options,
+    verify_authentication_response,
+    verify_registration_response,
+)
+from webauthn.helpers import (
+    base64url_to_bytes,
+    decode_credential_public_key,
+    decoded_public_key_to_cryptography,
+    options_to_json_dict,
+)
+from webauthn.helpers.cose import COSEAlgorithmIdentifier as Alg
+from webauthn.helpers.structs import (
+    AuthenticatorSelectionCriteria,
+    AuthenticatorTransport,
+    CredentialDeviceType,
+    PublicKeyCredentialDescriptor,
+    ResidentKeyRequirement,
+    UserVerificationRequirement,
+)
 
-from app.accounts.models import Passkey
+log = logging.getLogger("naast")
+ALGORITHMS = [Alg.EDDSA, Alg.ECDSA_SHA_256, Alg.RSASSA_PKCS1_v1_5_SHA_256]
+SHORTEST_ID, LONGEST_ID = 16, 1023
+LASTS = 300  # seconds
+TRANSPORTS = {item.value for item in AuthenticatorTransport}
+# What we did not ask a statement about, we do not weigh: "none", or a key that vouches for itself.
+STATEMENTS = ("none", "packed")
 
-ALGORITHMS = (Algorithm.EDDSA, Algorithm.ECDSA_SHA_256, Algorithm.RSASSA_PKCS1_v1_5_SHA_256)
-TRANSPORTS = ("usb", "nfc", "ble", "smart-card", "hybrid", "internal")
-LARGEST = 16 * 1024  # bytes in the body of an answer
-PATIENCE = 5 * 60 * 1000  # milliseconds
-POCKET = sha256(b"naast/pocket/v1").digest()  # what the key for reading offline is derived from
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 
-
-class NotVerified(Exception):
-    """A ceremony that is not to be believed, whatever the reason. `copied` tells of a passkey in two hands."""
-
-    def __init__(self, why: str, copied: bool = False) -> None:
-        super().__init__(why)
-        self.copied = copied
+class NotBelieved(Exception):
+    """The answer of a phone that is refused; its text is for the log, never for the screen."""
 
 
 @dataclass(frozen=True)
-class Site:
-    """Who we are, to an authenticator."""
+class Party:
+    """Who asks: the host that passkeys are bound to, and the origin that pages come from."""
 
     host: str
     origin: str
 
 
 @dataclass(frozen=True)
-class NewPasskey:
-    """What is kept of a passkey that was made."""
+class Made:
+    """A passkey as it was just made."""
 
     credential_id: bytes
     public_key: bytes
     sign_count: int
+    aaguid: str
     backup_eligible: bool
     backed_up: bool
     transports: list[str]
-    aaguid: str
+    prf: bool
 
 
-def encode(data: bytes) -> str:
-    """Bytes as WebAuthn writes them in JSON."""
-    return urlsafe_b64encode(data).rstrip(b"=").decode()
+@dataclass(frozen=True)
+class Known:
+    """What we know of a passkey that is used now."""
+
+    credential_id: bytes
+    user_handle: bytes
+    public_key: bytes
+    sign_count: int
+    backup_eligible: bool
 
 
-def decode(text: Any, most: int = LARGEST) -> bytes:
-    """The bytes that were written as base64url, in the one way there is to write them."""
-    if not isinstance(text, str) or len(text) > most or not _BASE64URL.fullmatch(text):
-        raise NotVerified("no base64url")
-    try:
-        data = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except ValueError as why:
-        raise NotVerified("no base64url") from why
-    if encode(data) != text:
-        raise NotVerified("base64url in another way")
-    return data
+@dataclass(frozen=True)
+class Used:
+    """What a believed use tells: the new counter, and whether the passkey is copied to other devices."""
+
+    sign_count: int
+    backed_up: bool
+
+
+class Copied(NotBelieved):
+    """A signature that is right, with a counter that went back: there may be two of this passkey."""
+
+
+def new_challenge() -> bytes:
+    """A challenge: 32 random bytes."""
+    return secrets.token_bytes(32)
+
+
+def new_handle() -> bytes:
+    """A user handle: 32 random bytes that say nothing about the person."""
+    return secrets.token_bytes(32)
+
+
+def _descriptors(known: Iterable[tuple[bytes, list[str]]]) -> list[PublicKeyCredentialDescriptor]:
+    return [
+        PublicKeyCredentialDescriptor(
+            id=one, transports=[AuthenticatorTransport(item) for item in transports]
+        )
+        for one, transports in known
+    ]
 
 
 def to_make(
-    site: Site, challenge: bytes, user_handle: bytes, called: str, known: list[Passkey]
+    party: Party, challenge: bytes, handle: bytes, called: str, known: Iterable[tuple[bytes, list[str]]] = ()
 ) -> dict[str, Any]:
-    """Options for making a passkey; `known` are those this person has."""
-    return {
-        "rp": {"id": site.host, "name": "Naast"},
-        "user": {"id": encode(user_handle), "name": called, "displayName": called},
-        "challenge": encode(challenge),
-        "pubKeyCredParams": [{"type": "public-key", "alg": int(algorithm)} for algorithm in ALGORITHMS],
-        "timeout": PATIENCE,
-        "excludeCredentials": [_described(passkey) for passkey in known],
-        "authenticatorSelection": {
-            "residentKey": "required",
-            "requireResidentKey": True,
-            "userVerification": "required",
-        },
-        "attestation": "none",
-        "extensions": {"credProps": True, "prf": {"eval": {"first": encode(POCKET)}}},
-    }
+    """What a phone is asked to make a passkey; `called` is what its owner sees in the phone's own list."""
+    options = generate_registration_options(
+        rp_id=party.host,
+        rp_name="Naast",
+        user_id=handle,
+        user_name=called,
+        user_display_name=called,
+        challenge=challenge,
+        timeout=LASTS * 1000,
+        authenticator_selection=AuthenticatorSelectionCriteria(
+            resident_key=ResidentKeyRequirement.REQUIRED,
+            require_resident_key=True,
+            user_verification=UserVerificationRequirement.REQUIRED,
+        ),
+        exclude_credentials=_descriptors(known),
+        supported_pub_key_algs=ALGORITHMS,
+    )
+    # PRF lets the phone derive a secret from this passkey, with which it can keep pages for its owner alone.
+    return {**options_to_json_dict(options), "extensions": {"prf": {}, "credProps": True}}
 
 
-def to_use(site: Site, challenge: bytes, known: list[Passkey] | None = None) -> dict[str, Any]:
-    """Options for using a passkey: any of ours, or one of `known`."""
-    return {
-        "rpId": site.host,
-        "challenge": encode(challenge),
-        "timeout": PATIENCE,
-        "userVerification": "required",
-        "allowCredentials": [_described(passkey) for passkey in known or ()],
-        "extensions": {"prf": {"eval": {"first": encode(POCKET)}}},
-    }
+def to_use(
+    party: Party, challenge: bytes, known: Iterable[tuple[bytes, list[str]]] | None = None
+) -> dict[str, Any]:
+    """What a phone is asked to use a passkey: any of this site, or one of those that are `known`."""
+    options = generate_authentication_options(
+        rp_id=party.host,
+        challenge=challenge,
+        timeout=LASTS * 1000,
+        allow_credentials=_descriptors(known) if known is not None else None,
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    return options_to_json_dict(options)
 
 
-def _described(passkey: Passkey) -> dict[str, Any]:
-    return {"type": "public-key", "id": encode(passkey.credential_id), "transports": passkey.transports}
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len({name for name, _ in pairs}) != len(pairs):
+        raise NotBelieved("a name stands twice in the client data")
+    return dict(pairs)
 
 
-def read_answer(body: bytes) -> dict[str, Any]:
-    """The JSON a browser sent."""
-    if len(body) > LARGEST:
-        raise NotVerified("too large")
+def _checked(step: Callable[[], Any]) -> Any:
+    """Whatever goes wrong in reading what a stranger sent is our own refusal, never a fault of the server."""
     try:
-        answer = json.loads(body)
-    except (ValueError, RecursionError) as why:
-        raise NotVerified("no JSON") from why
-    if not isinstance(answer, dict) or not isinstance(answer.get("response"), dict):
-        raise NotVerified("no credential")
-    return answer
+        return step()
+    except NotBelieved:
+        raise
+    except Exception as odd:  # the library leaks ValueError, KeyError, struct.error and others
+        raise NotBelieved(f"{type(odd).__name__}: {odd}"[:200]) from None
 
 
-def client_data(answer: dict[str, Any], kind: str, site: Site) -> dict[str, Any]:
-    """What the browser itself says of the ceremony; the library passes over some of it."""
-    try:
-        said = json.loads(decode(answer["response"].get("clientDataJSON")))
-    except (ValueError, RecursionError) as why:
-        raise NotVerified("no client data") from why
-    if not isinstance(said, dict) or said.get("type") != kind:
-        raise NotVerified("another ceremony")
-    if said.get("origin") != site.origin:
-        raise NotVerified("another origin")
-    if said.get("crossOrigin", False) is not False or "topOrigin" in said:
-        raise NotVerified("inside a page of somebody else")
-    return said
+def challenge_of(credential: Any) -> bytes:
+    """The challenge that an answer says it is about, not believed yet: it finds the ceremony."""
+    return _checked(lambda: base64url_to_bytes(_client_data(credential)["challenge"]))
 
 
-def credential_id(answer: dict[str, Any]) -> bytes:
-    """The id of the passkey, said twice in the same way."""
-    if answer.get("type") != "public-key" or answer.get("id") != answer.get("rawId"):
-        raise NotVerified("no public key")
-    return _long_enough(decode(answer.get("id")))
+def _client_data(credential: Any) -> dict[str, Any]:
+    data = json.loads(base64url_to_bytes(credential["response"]["clientDataJSON"]), object_pairs_hook=_once)
+    if data.get("crossOrigin", False) is not False or "topOrigin" in data:
+        raise NotBelieved("asked from within another site")
+    return data
 
 
-def _long_enough(found: bytes) -> bytes:
-    if not 16 <= len(found) <= 1023:
-        raise NotVerified("an id too short or too long")
-    return found
+def id_of(credential: Any) -> bytes:
+    """The id of the passkey that an answer says it comes from."""
+
+    def step() -> bytes:
+        found = base64url_to_bytes(credential["rawId"])
+        if not SHORTEST_ID <= len(found) <= LONGEST_ID:
+            raise NotBelieved("an id that is too short or too long")
+        return found
+
+    return _checked(step)
 
 
-def verify_made(answer: dict[str, Any], site: Site, challenge: bytes) -> NewPasskey:
-    """Believe a passkey that was made, or raise NotVerified."""
-    client_data(answer, "webauthn.create", site)
-    named = credential_id(answer)
-    try:
-        made = verify_registration_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            require_user_verification=True,
-            supported_pub_key_algs=list(ALGORITHMS),
-        )
-        flags = parse_attestation_object(made.attestation_object).auth_data.flags
-    except Exception as why:  # the library lets errors of other kinds through
-        raise NotVerified(type(why).__name__) from why
-    if made.credential_id != named:
-        raise NotVerified("the id inside is another")
-    if made.fmt not in ("none", "packed"):
-        raise NotVerified("an attestation nobody asked for")
-    if flags.bs and not flags.be:
-        raise NotVerified("backed up but not to be backed up")
-    transports = answer["response"].get("transports")
-    return NewPasskey(
-        credential_id=_long_enough(made.credential_id),
-        public_key=made.credential_public_key,
-        sign_count=made.sign_count,
-        backup_eligible=flags.be,
-        backed_up=flags.bs,
-        transports=[one for one in TRANSPORTS if isinstance(transports, list) and one in transports],
-        aaguid=made.aaguid,
+def made(credential: Any, challenge: bytes, party: Party) -> Made:
+    """The passkey a phone made, or NotBelieved."""
+    return _checked(lambda: _made(credential, challenge, party))
+
+
+def _made(credential: dict[str, Any], challenge: bytes, party: Party) -> Made:
+    _client_data(credential)
+    found = verify_registration_response(
+        credential=credential,
+        expected_challenge=challenge,
+        expected_rp_id=party.host,
+        expected_origin=party.origin,
+        require_user_verification=True,
+        supported_pub_key_algs=ALGORITHMS,
+    )
+    if found.fmt not in STATEMENTS:
+        raise NotBelieved("a statement we did not ask for")
+    if id_of(credential) != found.credential_id:
+        raise NotBelieved("two ids in one answer")
+    _check_key(found.credential_public_key)
+    transports = credential["response"].get("transports")
+    extensions = credential.get("clientExtensionResults")
+    prf = extensions.get("prf") if isinstance(extensions, dict) else None
+    return Made(
+        found.credential_id,
+        found.credential_public_key,
+        found.sign_count,
+        found.aaguid,
+        found.credential_device_type == CredentialDeviceType.MULTI_DEVICE,
+        found.credential_backed_up,
+        [item for item in TRANSPORTS if isinstance(transports, list) and item in transports],
+        isinstance(prf, dict) and prf.get("enabled") is True,
     )
 
 
-def verify_used(
-    answer: dict[str, Any], site: Site, challenge: bytes, passkey: Passkey, whose: bytes | None = None
-) -> tuple[int, bool]:
-    """Believe that a passkey was used, or raise NotVerified; gives its sign count and whether it is backed up.
+def _check_key(packed: bytes) -> None:
+    """The key is one that its algorithm means, so that it can be used later."""
+    decoded = decode_credential_public_key(packed)
+    key = decoded_public_key_to_cryptography(decoded)
+    fits = {
+        Alg.ECDSA_SHA_256: isinstance(key, EllipticCurvePublicKey) and isinstance(key.curve, SECP256R1),
+        Alg.EDDSA: isinstance(key, Ed25519PublicKey),
+        Alg.RSASSA_PKCS1_v1_5_SHA_256: isinstance(key, RSAPublicKey) and 2048 <= key.key_size <= 8192,
+    }
+    if not fits.get(decoded.alg, False):
+        raise NotBelieved("a key that does not fit its algorithm")
 
-    The passkey says itself whose it is, unless we asked for the passkeys of `whose` and know it already.
+
+def used(credential: Any, challenge: bytes, party: Party, known: Known, named: bool = False) -> Used:
+    """A passkey was used by its owner, or NotBelieved.
+
+    `named`: we had named the passkeys we wanted; only then may the phone leave out whose it is.
     """
-    client_data(answer, "webauthn.get", site)
-    if credential_id(answer) != passkey.credential_id or passkey.suspended_at is not None:
-        raise NotVerified("another passkey")
-    says = answer["response"].get("userHandle")
-    handle = whose if says is None and whose is not None else decode(says)
-    if handle != passkey.user_handle:
-        raise NotVerified("the passkey of somebody else")
-    try:
-        used = verify_authentication_response(
-            credential=answer,
-            expected_challenge=challenge,
-            expected_rp_id=site.host,
-            expected_origin=site.origin,
-            credential_public_key=passkey.public_key,
-            credential_current_sign_count=0,
-            require_user_verification=True,
-        )
-        flags = parse_authenticator_data(decode(answer["response"].get("authenticatorData"))).flags
-    except NotVerified:
-        raise
-    except Exception as why:  # the library lets errors of other kinds through
-        raise NotVerified(type(why).__name__) from why
-    if flags.be is not passkey.backup_eligible or (flags.bs and not flags.be):
-        raise NotVerified("it changed whether it can be backed up")
-    if (used.new_sign_count or passkey.sign_count) and used.new_sign_count <= passkey.sign_count:
-        raise NotVerified("counted backwards", copied=True)
-    return used.new_sign_count, flags.bs
+    return _checked(lambda: _used(credential, challenge, party, known, named))
+
+
+def _used(credential: dict[str, Any], challenge: bytes, party: Party, known: Known, named: bool) -> Used:
+    _client_data(credential)
+    if id_of(credential) != known.credential_id:
+        raise NotBelieved("another passkey")
+    handle = credential["response"].get("userHandle")
+    if (handle or not named) and base64url_to_bytes(handle) != known.user_handle:
+        raise NotBelieved("the passkey of somebody else")
+    found = verify_authentication_response(
+        credential=credential,
+        expected_challenge=challenge,
+        expected_rp_id=party.host,
+        expected_origin=party.origin,
+        credential_public_key=known.public_key,
+        credential_current_sign_count=0,  # the counter is ours to judge, once the signature is known to be right
+        require_user_verification=True,
+    )
+    eligible = found.credential_device_type == CredentialDeviceType.MULTI_DEVICE
+    if eligible is not known.backup_eligible:
+        raise NotBelieved("the passkey changed its nature")
+    count = found.new_sign_count
+    if (count or known.sign_count) and count <= known.sign_count:
+        raise Copied("the counter went back")
+    return Used(count, found.credential_backed_up)
+
+
+def hash_of(challenge: bytes) -> bytes:
+    """What is kept of a challenge."""
+    return sha256(challenge).digest()

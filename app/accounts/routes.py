@@ -1,5 +1,98 @@
-"""Pages of accounts."""
+"""Signing in and out with a passkey, and showing it once more."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, redirect, request
+
+from app.accounts import cookies, entering, signins
+from app.accounts.doorway import (
+    OPTIONS_IN_A_WINDOW,
+    body,
+    ceremony,
+    for_visitor,
+    limited,
+    party,
+    said,
+    visit,
+)
+from app.web.access import anyone, me, needs, open_to_all, signed_in
+from app.web.answers import answer_json, wants_json
+from app.web.language import _
+from app.web.pages import page
+from app.web.paths import is_local
 
 bp = Blueprint("accounts", __name__)
+
+
+def _next(asked: object) -> str:
+    """Where to go after signing in: a page of ours, or Today."""
+    return asked if isinstance(asked, str) and is_local(asked) else "/"
+
+
+@bp.get("/sign-in")
+@open_to_all
+def sign_in():
+    """The page to sign in on."""
+    then = _next(request.args.get("next"))
+    return redirect(then, 303) if me() else page("accounts/sign_in.html", then=then)
+
+
+@bp.post("/sign-in/options")
+@open_to_all
+def sign_in_options() -> Response:
+    """What the phone is asked."""
+    body()
+    limited("options", OPTIONS_IN_A_WINDOW)
+    return for_visitor(lambda visitor: answer_json(entering.to_sign_in(party(), visitor)))
+
+
+@bp.post("/sign-in/passkey")
+@open_to_all
+@ceremony
+def sign_in_passkey() -> Response:
+    """What the phone answered: who it is."""
+    sent = body()
+    token = entering.sign_in(party(), visit(), sent.get("credential"))
+    return cookies.keep_signed_in(answer_json({"next": _next(sent.get("next"))}), token)
+
+
+@bp.post("/sign-out")
+@open_to_all
+def sign_out() -> Response:
+    """Leave this phone or browser; the token is worth nothing from now on.
+
+    Of what the browser holds, only its cache is cleared by name: "storage" would throw away words that still wait
+    to be sent, and "cookies" would reach the cookies of every other site under the same domain.
+    """
+    here = signed_in()
+    if here:
+        signins.sign_out(here.id)
+    answer = answer_json({"next": "/sign-in"}) if wants_json() else redirect("/sign-in", 303)
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return cookies.forget(answer)
+
+
+@bp.post("/step-up/options")
+@needs(anyone)
+def step_up_options() -> Response:
+    """What the phone is asked of who is signed in already; nothing where that was a moment ago."""
+    body()
+    if signed_in().strong:
+        return answer_json({"strong": True})
+    limited("options", OPTIONS_IN_A_WINDOW)
+    person_id = me().id
+
+    def ask(visitor: bytes) -> Response:
+        options = entering.to_step_up(party(), visitor, person_id)
+        if options is None:
+            return said("none", _("You have no passkey yet. Ask the team for a code."), 409)
+        return answer_json(options)
+
+    return for_visitor(ask)
+
+
+@bp.post("/step-up/passkey")
+@needs(anyone)
+@ceremony
+def step_up_passkey() -> Response:
+    """What the phone answered: it is still the same person."""
+    token = entering.step_up(party(), visit(), me().id, body().get("credential"))
+    return cookies.keep_signed_in(answer_json({"strong": True}), token)

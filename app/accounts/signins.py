@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app import clock
 from app.accounts.models import SignIn
@@ -20,28 +20,33 @@ def sign_in(
 ) -> str:
     """Sign a person in on a device; gives the token for its cookie, of which only a hash is kept.
 
-    How long it lasts is settled here, so that reading it later asks nothing more. `strong` (true
-    with a passkey) says that they showed just now who they are.
+    `strong` (true with a passkey) says that they showed just now who they are.
     """
+    return begin(person_id, path, passkey_id, device, strong)[1]
+
+
+def begin(
+    person_id: UUID, path: str, passkey_id: UUID | None, device: str, strong: bool = False
+) -> tuple[SignIn, str]:
+    """As `sign_in`, with the row. How long it lasts is settled here, so that reading it later asks nothing more."""
     now = clock.now()
     idle, whole = AT_WORK if is_strict(person_id) else AT_HOME
     token = codes.new_token()
-    db.session.add(
-        SignIn(
-            person_id=person_id,
-            passkey_id=passkey_id,
-            token_hash=codes.token_hash(token),
-            path=path,
-            device=device,
-            made_at=now,
-            seen_at=now,
-            idle_seconds=int(idle.total_seconds()),
-            ends_at=now + whole,
-            strong_at=now if strong or passkey_id else None,
-        )
+    here = SignIn(
+        person_id=person_id,
+        passkey_id=passkey_id,
+        token_hash=codes.token_hash(token),
+        path=path,
+        device=device,
+        made_at=now,
+        seen_at=now,
+        idle_seconds=int(idle.total_seconds()),
+        ends_at=now + whole,
+        strong_at=now if strong or passkey_id else None,
     )
+    db.session.add(here)
     db.session.flush()
-    return token
+    return here, token
 
 
 def strengthen(sign_in_id: UUID, passkey_id: UUID) -> str:
@@ -60,15 +65,20 @@ def sign_out(sign_in_id: UUID) -> None:
     )
 
 
-def end_all(person_id: UUID, but: UUID | None = None) -> int:
-    """End every sign-in of a person, or every other one; gives how many."""
-    done = db.session.execute(
-        update(SignIn)
-        .where(SignIn.person_id == person_id, SignIn.id != but, SignIn.ended_at.is_(None))
-        .values(ended_at=clock.now())
-        if but
-        else update(SignIn)
-        .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None))
-        .values(ended_at=clock.now())
+def end_all(person_id: UUID, but: UUID | None = None) -> None:
+    """End every sign-in of a person, or every other one."""
+    which = [SignIn.person_id == person_id, SignIn.ended_at.is_(None)]
+    if but:
+        which.append(SignIn.id != but)
+    db.session.execute(update(SignIn).where(*which).values(ended_at=clock.now()))
+
+
+def living(person_id: UUID) -> list[SignIn]:
+    """The phones and browsers on which somebody is signed in now, the one used last first."""
+    now = clock.now()
+    rows = db.session.scalars(
+        select(SignIn)
+        .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.ends_at > now)
+        .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
     )
-    return done.rowcount
+    return [row for row in rows if now - row.seen_at < timedelta(seconds=row.idle_seconds)]

@@ -1,0 +1,45 @@
+"""What accounts shows on other pages: news about the account on Today, and the way to one's devices."""
+
+from functools import lru_cache
+from typing import Any
+
+import segno
+from flask import current_app
+from markupsafe import Markup
+
+from app.accounts import events
+from app.sealing import codes
+from app.surfaces import Card
+from app.web.access import signed_in
+from app.web.forms import Form, blank
+
+
+def _news(actor, _day) -> dict[str, Any] | None:
+    here = signed_in()
+    told = events.news(actor.id, here.id) if here else []
+    return {"events": told, "form": blank(Form)} if told else None
+
+
+def _devices(_actor, _about) -> dict[str, Any]:
+    return {}
+
+
+NEWS = Card("accounts/_news.html", _news)
+DEVICES = Card("accounts/_to_devices.html", _devices)
+
+
+@lru_cache(64)
+def qr(address: str) -> Markup:
+    """A QR code as a drawing that stands in the page, dark on light in every theme."""
+    drawing = segno.make(address, error="m", micro=False)
+    return Markup(drawing.svg_inline(scale=5, border=3, dark="#000", light="#fff", omitsize=True))  # noqa: S704
+
+
+def address_of(code: str) -> str:
+    """Where a code leads; behind the #, which no browser sends and no log keeps."""
+    return f"{current_app.extensions['naast_settings'].origin}/invitation#{code}"
+
+
+def words(_actor) -> dict[str, Any]:
+    """For every template: a code in groups, its address, and its drawing."""
+    return {"code_shown": codes.shown, "code_address": address_of, "qr": qr}

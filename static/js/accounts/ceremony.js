@@ -1,0 +1,65 @@
+// Passkeys: what the server asks goes to the phone, what the phone answers goes back.
+
+export class Refusal extends Error {
+  constructor(answer) {
+    super(answer.say || "");
+    this.answer = answer;
+  }
+}
+
+export async function post(path, content = {}) {
+  const answer = await fetch(path, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Accept: "application/json" },
+    body: JSON.stringify(content),
+  });
+  const said = await answer.json().catch(() => ({}));
+  if (!answer.ok) throw new Refusal(said);
+  return said;
+}
+
+export const works = () => Boolean(self.PublicKeyCredential && navigator.credentials);
+
+// Older browsers lack the JSON forms of WebAuthn; these lines do the same.
+const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0));
+const text = (buffer) =>
+  buffer && btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+const named = (list) => list?.map((one) => ({ ...one, id: bytes(one.id) }));
+
+function forMaking(options) {
+  if (PublicKeyCredential.parseCreationOptionsFromJSON) return PublicKeyCredential.parseCreationOptionsFromJSON(options);
+  const user = { ...options.user, id: bytes(options.user.id) };
+  return { ...options, user, challenge: bytes(options.challenge), excludeCredentials: named(options.excludeCredentials) };
+}
+
+function forUsing(options) {
+  if (PublicKeyCredential.parseRequestOptionsFromJSON) return PublicKeyCredential.parseRequestOptionsFromJSON(options);
+  return { ...options, challenge: bytes(options.challenge), allowCredentials: named(options.allowCredentials) };
+}
+
+function asJSON(credential) {
+  const { id, rawId, type, response, authenticatorAttachment } = credential;
+  const told = { transports: response.getTransports?.() };
+  for (const name of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
+    if (response[name]) told[name] = text(response[name]);
+  }
+  const results = credential.getClientExtensionResults();
+  const clientExtensionResults = results.prf ? { prf: { enabled: results.prf.enabled } } : {};
+  return { id, rawId: text(rawId), type, response: told, authenticatorAttachment, clientExtensionResults };
+}
+
+export async function make(options) {
+  return asJSON(await navigator.credentials.create({ publicKey: forMaking(options) }));
+}
+
+export async function use(options, more = {}) {
+  return asJSON(await navigator.credentials.get({ publicKey: forUsing(options), ...more }));
+}
+
+// Somebody who closes the question has changed their mind; that is no error.
+export const changedTheirMind = (error) => error.name === "NotAllowedError" || error.name === "AbortError";
+
+export async function stepUp() {
+  const asked = await post("/step-up/options");
+  if (!asked.strong) await post("/step-up/passkey", { credential: await use(asked) });
+}
