@@ -1,0 +1,63 @@
+"""Fragments: the part of a page that changed comes back in its place, by htmx, under our strict policy."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+TOLD = 'form[action$="/missed/undo"]'
+ASKS = 'form[action$="/missed"]'
+
+
+@pytest.fixture
+def missed(page_of, live_server) -> Page:
+    """Samira's page of a session that did not happen; it remembers that it was not loaded again."""
+    page = page_of("samira")
+    page.goto(f"/sessions/{live_server.world.cast.sessions['missed']}")
+    page.locator(f"{TOLD}[data-htmx-powered]").wait_for()
+    page.evaluate("window.stillTheSame = true")
+    return page
+
+
+def test_a_tap_changes_its_own_part_of_the_page_and_nothing_else(missed):
+    place = missed.url
+    missed.locator(f"{TOLD} button").click()
+    expect(missed.locator(ASKS)).to_be_visible()
+    expect(missed.locator(TOLD)).to_have_count(0)
+    assert missed.evaluate("window.stillTheSame") is True
+    assert missed.url == place
+    missed.reload()
+    expect(missed.locator(ASKS)).to_be_visible()
+
+
+def test_no_page_is_kept_in_any_storage_of_the_browser(missed):
+    missed.locator(f"{TOLD} button").click()
+    expect(missed.locator(ASKS)).to_be_visible()
+    kept = missed.evaluate("JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state])")
+    assert "<" not in kept
+    assert "Samira" not in kept
+
+
+@pytest.mark.parametrize("status", [404, 429, 500, 503])
+def test_an_error_page_never_takes_the_place_of_a_form(missed, trouble, status):
+    trouble.expect(f"status of {status}", "htmx:response:error")
+    missed.route(
+        "**/missed/undo", lambda route: route.fulfill(status=status, body="<h1>Not what was asked</h1>")
+    )
+    with missed.expect_response("**/missed/undo"):
+        missed.locator(f"{TOLD} button").click()
+    missed.wait_for_timeout(100)
+    expect(missed.locator(TOLD)).to_be_visible()
+    expect(missed.locator("h1")).not_to_contain_text("Not what")
+
+
+def test_a_fragment_with_code_in_it_is_refused_and_the_page_stays(missed, trouble):
+    trouble.expect("markup with code in it")
+    missed.route(
+        "**/missed/undo", lambda route: route.fulfill(body="<p>hi</p><script>window.ran = true</script>")
+    )
+    with missed.expect_response("**/missed/undo"):
+        missed.locator(f"{TOLD} button").click()
+    missed.wait_for_timeout(100)
+    expect(missed.locator(TOLD)).to_be_visible()
+    assert missed.evaluate("window.ran") is None
