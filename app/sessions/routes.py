@@ -70,7 +70,7 @@ def listing(match: Match):
     """The sessions of a match, a page at a time."""
     found = queries.of_match(match.id, _key())
     return page(
-        "sessions/all.html",
+        "sessions/listing.html",
         match=match,
         ahead=queries.ahead([match.id])[match.id],
         sessions=found,
