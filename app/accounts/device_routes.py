@@ -1,6 +1,7 @@
 """My phones and browsers, my passkeys, and what happened to my account."""
 
 from flask import Response
+from webauthn.helpers import bytes_to_base64url
 
 from app.accounts import actions, entering, events, policy, signins
 from app.accounts.forms import LabelForm
@@ -58,9 +59,10 @@ def _devices(status: int = 200, **more) -> Response:
         "accounts/devices.html",
         status,
         **{
-            "here": here,
+            "this": here,
             "living": signins.living(actor.id),
             "keys": keys,
+            "accepted": _accepted(keys),
             "forms": {key.id: blank(LabelForm, label=key.label) for key in keys},
             "events": events.all_of(actor.id),
             "form": blank(Form),
@@ -69,6 +71,14 @@ def _devices(status: int = 200, **more) -> Response:
             **more,
         },
     )
+
+
+def _accepted(keys: list[Passkey]) -> dict[str, str]:
+    """Which passkeys still open this account, so that the phone can drop the others from its own list."""
+    return {
+        "ids": " ".join(bytes_to_base64url(key.credential_id) for key in keys),
+        "user": bytes_to_base64url(keys[0].user_handle) if keys else "",
+    }
 
 
 @bp.get("/devices")

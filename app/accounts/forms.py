@@ -21,6 +21,7 @@ class JoinForm(Form):
 
     called: Name
     language: Literal["nl", "en"]
+    says: ClassVar[dict[str, str]] = {"called": mark("Write what you want to be called, at most 40 letters.")}
 
 
 class LabelForm(Form):

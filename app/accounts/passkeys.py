@@ -28,6 +28,7 @@ from webauthn.helpers import (
     options_to_json_dict,
 )
 from webauthn.helpers.cose import COSEAlgorithmIdentifier as Alg
+from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
     AuthenticatorTransport,
@@ -165,7 +166,9 @@ def _checked(step: Callable[[], Any]) -> Any:
     except NotBelieved:
         raise
     except Exception as odd:  # the library leaks ValueError, KeyError, struct.error and others
-        raise NotBelieved(f"{type(odd).__name__}: {odd}"[:200]) from None
+        # Up to the first quote: behind it the library repeats what was sent, which belongs in no log.
+        why = str(odd).partition('"')[0] if isinstance(odd, WebAuthnException) else ""
+        raise NotBelieved(f"{type(odd).__name__} {why[:80]}") from None
 
 
 def challenge_of(credential: Any) -> bytes:

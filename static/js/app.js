@@ -5,6 +5,7 @@ const BEHAVIOURS = {
   "[data-passkey]": "./accounts/passkeys.js",
   "[data-invitation]": "./accounts/invitation.js",
   "[data-step-up]": "./accounts/step-up.js",
+  "[data-accepted]": "./accounts/accepted.js",
   "[data-demo]": "./demo/demo.js",
 };
 

@@ -39,6 +39,14 @@ MARKS_OF_READING = {
 }
 # Routes that change something without a verb, and why.
 WITHOUT_A_VERB = {
+    "accounts.join_options": "a step of a passkey ceremony, before somebody is in",
+    "accounts.join_passkey": "a passkey ceremony, by which somebody comes in",
+    "accounts.show_code": "shows the code of an invitation, before somebody is in",
+    "accounts.sign_in_options": "a step of a passkey ceremony, before somebody is in",
+    "accounts.sign_in_passkey": "a passkey ceremony, by which somebody comes in",
+    "accounts.sign_out": "ends the sign-in it came with, and does no harm without one",
+    "accounts.step_up_options": "a step of a passkey ceremony",
+    "accounts.step_up_passkey": "a passkey ceremony, by which somebody shows once more who they are",
     "offline.open_draft": "opens a draft for its writer and changes nothing",
     "offline.sync": "brings verbs that waited on a phone; each goes the same road",
     "web.language": "sets a cookie and nothing else",

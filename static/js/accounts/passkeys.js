@@ -39,7 +39,10 @@ function tell(place, say, error) {
   if (!(error instanceof Refusal)) return say(navigator.onLine ? place.dataset.failed : place.dataset.offline);
   const problems = Object.values(error.answer.problems || {});
   say(error.message || problems[0] || place.dataset.failed);
-  if (problems.length) place.querySelector("[name=called]")?.focus();
+  const called = place.querySelector("[name=called]");
+  if (!problems.length || !called) return;
+  called.setAttribute("aria-invalid", "true");
+  called.focus();
 }
 
 async function send(place, credential) {
