@@ -60,18 +60,18 @@ def _rotate(console: Console, settings: Settings, purposes: tuple[str, ...]) -> 
 
 def _status(console: Console, settings: Settings) -> None:
     with console.make_app(settings).app_context():
-        counts = dict(
-            db.session.execute(select(DataKey.ring_key, func.count()).group_by(DataKey.ring_key)).all()
-        )
+        query = select(DataKey.ring_key, func.count().label("number")).group_by(DataKey.ring_key)
+        counts = {row.ring_key: row.number for row in db.session.execute(query)}
     ring = load(settings.keys_file, settings.keys)
     for purpose in PURPOSES:
         in_use = ring.current(purpose)[0]
         for key_id in ring.keys[purpose]:
-            use = (
-                "in use"
-                if key_id == in_use
-                else "opens older ones"
-                if counts.get(key_id)
-                else "no longer needed for people's keys"
+            console.say(
+                f"{purpose:9} {key_id}  {counts.get(key_id, 0):6} people's keys  {_use(key_id, in_use)}"
             )
-            console.say(f"{purpose:9} {key_id}  {counts.get(key_id, 0):6} people's keys  ({use})")
+
+
+def _use(key_id: str, in_use: str) -> str:
+    if key_id == in_use:
+        return "(in use)"
+    return "(older; still opens what it closed)"

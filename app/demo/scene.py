@@ -79,7 +79,7 @@ def begin(
     return match
 
 
-def end(by: Actor, match: Match, days: int, reason: str) -> None:
+def end(by: Actor, match: Match, days: int, reason: str | None) -> None:
     """Bring an active match to its end, so many days ago, after two weeks of closing."""
     with clock.standing_at(days_ago(days + 14, time(16))):
         move(by, match, "start-closing", "closing", reason)
