@@ -28,8 +28,12 @@ def run(console: Console, asked: Namespace) -> None:
     check_migrated(settings)
     with app.app_context():
         scheme = found_scheme(asked.organisation.strip(), asked.scheme.strip(), asked.template)
-        invitation = invite_first_lead(scheme, asked.scheme.strip())
+        invited = invite_first_lead(scheme, asked.scheme.strip())
         db.session.commit()
-        console.say(f"{scheme.name} is there. Its lead opens {settings.origin}/join and types this code:")
-        console.say(f"\n    {shown(invitation.code)}\n")
-        console.say(f"It works once, until {invitation.ends_at:%d-%m-%Y %H:%M} UTC, and is shown only now.")
+        console.say(
+            f"{scheme.name} is there. Its lead opens {settings.origin}/invitation and types this code:"
+        )
+        console.say(f"\n    {shown(invited.code)}\n")
+        console.say(
+            f"It works once, until {invited.invitation.ends_at:%d-%m-%Y %H:%M} UTC, and is shown only now."
+        )
