@@ -190,10 +190,11 @@ class Page(Element):
         return self.all("form")
 
     def form(self, action: str | None = None) -> Element:
-        """The form that goes to `action`, or the only one in the page's main part."""
+        """The form whose address ends with `action`, or the only one in the page's main part."""
         if action is not None:
-            return self.one("form", action=action)
-        found = [form for form in self.forms() if form.within("main")] or self.forms()
+            found = [form for form in self.forms() if form.get("action").endswith(action)]
+        else:
+            found = [form for form in self.forms() if form.within("main")] or self.forms()
         assert len(found) == 1, f"{len(found)} forms: {[form.get('action') for form in found]}"
         return found[0]
 

@@ -1,6 +1,6 @@
 """Surfaces: the places on screen where features show themselves; each feature plugs in what it has to show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,33 +63,49 @@ def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]
     return shown
 
 
+class Later:
+    """A list that is made when a template goes through it: not every layout shows every place."""
+
+    def __init__(self, make: Callable[[], list[dict[str, Any]]]) -> None:
+        self._make = make
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return iter(self._make())
+
+
+def _bar() -> list[dict[str, Any]]:
+    """The bottom bar of the phone."""
+    return [
+        {
+            "name": tab.name,
+            "label": _(tab.label),
+            "path": to(tab.endpoint),
+            "icon": tab.icon,
+            "main": tab.main,
+            "current": request.path == to(tab.endpoint),
+        }
+        for tab in tabs
+    ]
+
+
+def _places(actor) -> list[dict[str, Any]]:
+    """The navigation of the desk, as far as it is there for this person."""
+    return [
+        {
+            "label": _(place.label),
+            "path": to(place.endpoint),
+            "current": request.path.startswith(to(place.endpoint)),
+        }
+        for place in desk
+        if place.may(actor)
+    ]
+
+
 def _navigation(actor) -> dict[str, Any]:
-    """The bottom bar and the desk's navigation as the layouts want them."""
+    """Both kinds of navigation, for the layouts."""
     if actor is None:
-        return {"tabs": [], "desk_nav": []}
-    here = request.path
-    return {
-        "tabs": [
-            {
-                "name": tab.name,
-                "label": _(tab.label),
-                "path": to(tab.endpoint),
-                "icon": tab.icon,
-                "main": tab.main,
-                "current": here == to(tab.endpoint),
-            }
-            for tab in tabs
-        ],
-        "desk_nav": [
-            {
-                "label": _(place.label),
-                "path": to(place.endpoint),
-                "current": here.startswith(to(place.endpoint)),
-            }
-            for place in desk
-            if place.may(actor)
-        ],
-    }
+        return {"tabs": (), "desk_nav": ()}
+    return {"tabs": Later(_bar), "desk_nav": Later(lambda: _places(actor))}
 
 
 def install(app: Flask) -> None:

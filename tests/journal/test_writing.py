@@ -1,0 +1,115 @@
+"""Writing: one screen, sensible defaults, nothing lost when something is wrong."""
+
+from datetime import date
+
+from app.db import db
+from app.journal.models import Entry, EntryRevision
+from app.sessions.models import Session
+from tests.days import today
+from tests.pages import Page
+
+
+def write_page(person, cast, session: str | None = None) -> Page:
+    query = f"?session={cast.sessions[session]}" if session else ""
+    return person.page(f"/matches/{cast.matches['samira_joris']}/write{query}")
+
+
+def test_the_form_starts_with_today_the_usual_length_and_the_pair(as_person, cast):
+    form = write_page(as_person("samira"), cast).form("/entries").fields()
+    assert form["on"] == [today().isoformat()]
+    assert form["minutes"] == ["75"]
+    assert form["way"] == ["in-person"]
+    assert form["audience"] == ["pair"]
+
+
+def test_a_session_without_a_plan_is_written_down_on_one_screen(as_person, cast, inside):
+    samira = as_person("samira")
+    yesterday = today(-1).isoformat()
+    page = write_page(samira, cast)
+    answer = samira.submit(page, "/entries", on=yesterday, feeling="good", did="We bakten samen brood.")
+    assert "We bakten samen brood." in samira.follow(answer).text
+    with inside():
+        entry = db.session.scalars(db.select(Entry).order_by(Entry.id.desc())).first()
+        session = db.session.get(Session, entry.session_id)
+        assert (session.state, session.minutes, session.way) == ("held", 75, "in-person")
+        assert b"brood" not in entry.sealed
+
+
+def test_two_who_write_about_the_same_day_mean_the_same_session(as_person, cast, inside):
+    day = today(-1).isoformat()
+    for name in ("samira", "joris"):
+        person = as_person(name)
+        person.submit(write_page(person, cast), "/entries", on=day, feeling="good", did=f"Van {name}.")
+    with inside():
+        sessions = db.session.scalars(db.select(Session).where(Session.on == date.fromisoformat(day))).all()
+        assert len(sessions) == 1
+
+
+def test_an_empty_entry_comes_back_with_a_sentence(as_person, cast):
+    samira = as_person("samira")
+    answer = samira.submit(write_page(samira, cast), "/entries", did="")
+    assert answer.status_code == 422
+    assert "Schrijf één zin of kies een gezicht" in answer.text
+
+
+def test_a_day_that_has_not_come_brings_the_words_back(as_person, cast):
+    samira = as_person("samira")
+    ahead = today(9).isoformat()
+    answer = samira.submit(write_page(samira, cast), "/entries", on=ahead, did="Mijn woorden blijven staan.")
+    assert answer.status_code == 422
+    assert "Deze dag moet nog komen." in answer.text
+    assert "Mijn woorden blijven staan." in answer.text
+
+
+def test_a_day_may_be_typed_as_dutch_people_do(as_person, cast):
+    samira = as_person("samira")
+    day = today(-1)
+    answer = samira.submit(
+        write_page(samira, cast), "/entries", on=f"{day:%d-%m-%Y}", did="Met de hand getypt."
+    )
+    assert answer.status_code == 303
+
+
+def test_a_second_view_of_the_same_session_is_refused_kindly(as_person, cast):
+    samira = as_person("samira")
+    answer = samira.submit(write_page(samira, cast, "held_8"), "/entries", did="Nog een keer.")
+    assert answer.status_code == 422
+    assert "Je schreef al over deze ontmoeting" in answer.text
+    assert "Nog een keer." in answer.text
+
+
+def test_the_names_of_who_reads_stand_beside_the_choice(as_person, cast):
+    text = write_page(as_person("samira"), cast).text
+    assert "Joris en ik" in text
+    assert "Joris kan dit lezen. Bas en Noor: zij zien dat jullie elkaar zagen, niet wat je schreef." in text
+
+
+def test_a_diary_is_for_its_writer_alone(as_person, cast):
+    samira, joris, noor = as_person("samira"), as_person("joris"), as_person("noor")
+    page = samira.page("/diary/new")
+    where = samira.submit(page, "/diary", did="Alleen voor mij.").location
+    assert "Alleen voor mij." in samira.page(where).text
+    assert joris.get(where).status_code == noor.get(where).status_code == 404
+
+
+def test_changing_keeps_what_was_there_before(as_person, cast, inside):
+    samira = as_person("samira")
+    entry = cast.entries["samira_8"]
+    page = samira.page(f"/entries/{entry}/change")
+    samira.submit(page, "/revisions", did="Anders gezegd.")
+    assert "Anders gezegd." in samira.page(f"/entries/{entry}").text
+    with inside():
+        kept = db.session.scalars(db.select(EntryRevision).where(EntryRevision.entry_id == entry)).all()
+        assert [revision.rev for revision in kept] == [1]
+
+
+def test_two_changes_that_crossed_keep_both_texts(as_person, cast):
+    samira, elsewhere = as_person("samira"), as_person("samira")
+    entry = cast.entries["samira_8"]
+    first, second = (person.page(f"/entries/{entry}/change") for person in (samira, elsewhere))
+    samira.submit(first, "/revisions", did="Van mijn telefoon.")
+    elsewhere.submit(second, "/revisions", did="Van de tablet.", feeling="great")
+    text = samira.page(f"/entries/{entry}").text
+    assert "Van mijn telefoon." in text
+    assert "Van de tablet." in text
+    assert "super" in text

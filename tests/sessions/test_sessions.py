@@ -1,0 +1,77 @@
+"""Sessions: planned, held, missed in one tap, and taken back."""
+
+from app.db import db
+from app.sessions.models import Session, SessionEvent
+from tests.days import today
+
+
+def test_the_next_session_is_planned_and_stands_on_today(as_person, cast):
+    joris = as_person("joris")
+    page = joris.page(f"/matches/{cast.matches['samira_joris']}/sessions/new")
+    day = today(1).isoformat()
+    joris.submit(page, "/sessions", on=day, at="14:05", place="Bij de molen")
+    text = as_person("samira").page("/").text
+    assert "morgen 14:05" in text
+    assert "Bij de molen" in text
+
+
+def test_a_time_may_be_typed_with_a_point(as_person, cast):
+    joris = as_person("joris")
+    page = joris.page(f"/matches/{cast.matches['samira_joris']}/sessions/new")
+    assert joris.submit(page, "/sessions", at="15.30").status_code == 303
+
+
+def test_a_day_that_is_over_cannot_be_planned(as_person, cast):
+    joris = as_person("joris")
+    page = joris.page(f"/matches/{cast.matches['samira_joris']}/sessions/new")
+    answer = joris.submit(page, "/sessions", on="2020-01-01", place="Onze plek")
+    assert answer.status_code == 422
+    assert "Deze dag is voorbij" in answer.text
+    assert "Onze plek" in answer.text
+
+
+def test_a_missed_session_takes_one_tap_and_can_be_taken_back(as_person, cast, inside):
+    samira = as_person("samira")
+    path = f"/sessions/{cast.sessions['next']}"
+    samira.submit(samira.page(path), f"{path}/missed")
+    with inside():
+        assert db.session.get(Session, cast.sessions["next"]).state == "missed"
+    samira.submit(samira.page(path), f"{path}/missed/undo")
+    with inside():
+        assert db.session.get(Session, cast.sessions["next"]).state == "planned"
+        said = db.session.scalars(
+            db.select(SessionEvent.verb)
+            .where(SessionEvent.session_id == cast.sessions["next"])
+            .order_by(SessionEvent.id)
+        ).all()
+        assert said[-2:] == ["miss", "unmiss"]
+
+
+def test_with_htmx_only_the_line_changes(as_person, cast):
+    samira = as_person("samira")
+    path = f"/sessions/{cast.sessions['next']}/missed"
+    answer = samira.post(path, {}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert "<html" not in answer.text
+    assert "Genoteerd: ging niet door." in answer.text
+
+
+def test_the_list_goes_on_where_the_page_before_ended(as_person, cast, inside):
+    match = cast.matches["samira_joris"]
+    with inside():
+        for back in range(45):
+            db.session.add(Session(match_id=match, state="held", on=today(-100 - back), minutes=60))
+    samira = as_person("samira")
+    seen, path = [], f"/matches/{match}/sessions"
+    while path:
+        page = samira.page(path)
+        seen += [link for link in page.links() if link.startswith("/sessions/") and link.count("/") == 2]
+        path = next((link for link in page.links() if "before=" in link), None)
+    assert len(seen) == len(set(seen))
+    assert len(seen) >= 55
+
+
+def test_who_does_not_take_part_plans_nothing(as_person, cast):
+    for name in ("noor", "milan", "vera", "ilse"):
+        path = f"/matches/{cast.matches['samira_joris']}/sessions"
+        assert as_person(name).post(path, {"on": "2030-01-01", "at": "12:00"}).status_code == 404
