@@ -12,11 +12,11 @@ import threading
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
-from tests.browser.chromium import FLAGS, find
 from waitress import create_server
 
 from bench.report import arguments, tell
 from bench.world import COOKIE, world
+from tests.browser.chromium import FLAGS, find
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache" / "lighthouse"
