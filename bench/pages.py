@@ -12,6 +12,7 @@ from jinja2 import Template
 from sqlalchemy import Engine, event
 from werkzeug.test import EnvironBuilder
 
+from app.surfaces import Later
 from bench.report import arguments, tell
 from bench.world import World, world
 
@@ -52,7 +53,8 @@ def recorded(application: Callable, given: dict) -> tuple[Template, dict]:
     render = Template.render
 
     def record(self: Template, *names, **values) -> str:
-        seen.append((self, dict(*names, **values)))
+        frozen = {k: list(v) if isinstance(v, Later) else v for k, v in dict(*names, **values).items()}
+        seen.append((self, frozen))
         return render(self, *names, **values)
 
     Template.render = record  # type: ignore[method-assign]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, exists, or_, select
 
 from app import clock
 from app.db import db
@@ -254,22 +254,23 @@ class Unwritten:
     state: str
 
 
+_entry, _session = Entry.__table__, Session.__table__
+_UNWRITTEN = (
+    select(_session.c.id, _session.c.match_id, _session.c.on, _session.c.state)
+    .where(
+        _session.c.match_id.in_(bindparam("matches", expanding=True)),
+        _session.c.state != "missed",
+        _session.c.on.between(bindparam("since"), bindparam("today")),
+        ~exists().where(_entry.c.session_id == _session.c.id, _entry.c.author_id == bindparam("author")),
+    )
+    .order_by(_session.c.on.desc())
+    .limit(3)
+)
+
+
 def unwritten(actor: Actor, match_ids: list[UUID], since: date) -> list[Unwritten]:
     """Sessions since a day about which the actor did not write yet, at most three, the latest first."""
     if not match_ids:
         return []
-    wrote = select(Entry.session_id).where(
-        Entry.author_id == actor.id, Entry.match_id.in_(match_ids), Entry.session_id.is_not(None)
-    )
-    rows = db.session.execute(
-        select(Session.id, Session.match_id, Session.on, Session.state)
-        .where(
-            Session.match_id.in_(match_ids),
-            Session.state != "missed",
-            Session.on.between(since, today()),
-            Session.id.not_in(wrote),
-        )
-        .order_by(Session.on.desc())
-        .limit(3)
-    )
-    return [Unwritten(*row) for row in rows]
+    asked = {"matches": match_ids, "since": since, "today": today(), "author": actor.id}
+    return [Unwritten(*row) for row in db.session.execute(_UNWRITTEN, asked)]

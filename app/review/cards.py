@@ -3,7 +3,6 @@
 from typing import Any
 
 from app.review import actions, queries
-from app.review.models import Answer
 from app.schemes.policy import in_team
 from app.web.transaction import note
 
@@ -12,7 +11,7 @@ def below_entry(actor, entry) -> dict[str, Any] | None:
     """Who of the team saw an entry and what they answered; for its author."""
     if not entry.mine:
         return None
-    found = queries.replies(Answer.entry_id == entry.id)
+    found = queries.replies([entry.id])
     fresh = [reply.id for reply in found if reply.read_at is None]
     if fresh:
         note(lambda: actions.mark_read(fresh))

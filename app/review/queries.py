@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from app.db import db
 from app.journal.models import Entry
@@ -136,25 +136,32 @@ def counts(actor: Actor) -> dict[str, int]:
     return {"unseen": unseen or 0}
 
 
-def replies(*which) -> list[Reply]:
-    """Answers that fit `which`, the oldest first; the caller settled who may read them."""
-    rows = db.session.execute(
-        select(
-            Answer.id,
-            Answer.entry_id,
-            Answer.by_id,
-            Answer.sealed,
-            Answer.at,
-            Answer.read_at,
-            Person.called,
-            DataKey.ring_key,
-            DataKey.wrapped,
-        )
-        .join(Person, Person.id == Answer.by_id)
-        .join(DataKey, and_(DataKey.owner_id == Answer.by_id, DataKey.purpose == PURPOSE))
-        .where(*which)
-        .order_by(Answer.at, Answer.id)
+_answer, _person, _key, _entry = (table.__table__ for table in (Answer, Person, DataKey, Entry))
+_REPLIES = (
+    select(
+        _answer.c.id,
+        _answer.c.entry_id,
+        _answer.c.by_id,
+        _answer.c.sealed,
+        _answer.c.at,
+        _answer.c.read_at,
+        _person.c.called,
+        _key.c.ring_key,
+        _key.c.wrapped,
     )
+    .join(_person, _person.c.id == _answer.c.by_id)
+    .join(_key, and_(_key.c.owner_id == _answer.c.by_id, _key.c.purpose == PURPOSE))
+    .order_by(_answer.c.at, _answer.c.id)
+)
+_TO_ENTRIES = _REPLIES.where(_answer.c.entry_id.in_(bindparam("entries", expanding=True)))
+_NEW = (
+    _REPLIES.join(_entry, _entry.c.id == _answer.c.entry_id)
+    .where(_entry.c.author_id == bindparam("author"), _answer.c.read_at.is_(None))
+    .limit(3)
+)
+
+
+def _opened(rows) -> list[Reply]:
     return [
         Reply(
             row.id,
@@ -169,10 +176,14 @@ def replies(*which) -> list[Reply]:
     ]
 
 
+def replies(entry_ids: list[UUID]) -> list[Reply]:
+    """The answers to these entries, the oldest first; the caller settled who may read them."""
+    return _opened(db.session.execute(_TO_ENTRIES, {"entries": entry_ids}))
+
+
 def new_replies(actor: Actor) -> list[Reply]:
     """Answers to what the actor wrote that they did not open yet, at most three; one query."""
-    mine = select(Entry.id).where(Entry.author_id == actor.id)
-    return replies(Answer.entry_id.in_(mine), Answer.read_at.is_(None))[:3]
+    return _opened(db.session.execute(_NEW, {"author": actor.id}))
 
 
 def seen_by(entry_ids: list[UUID]) -> dict[UUID, list[tuple[str, datetime]]]:

@@ -9,7 +9,6 @@ from app.journal.queries import views_of
 from app.matches.models import STEP_OF, Match
 from app.review import actions, policy, queries
 from app.review.forms import AnswerForm
-from app.review.models import Answer
 from app.schemes.policy import in_team
 from app.sessions.models import Session
 from app.sessions.queries import find_session, meeting
@@ -65,7 +64,7 @@ def _file(session: Session, form: Filled[AnswerForm] | None = None, status: int 
         names={str(entry.id): entry.author for entry in shared},
         step=STEP_OF[match.state],
         seen=queries.seen_by(ids),
-        replies=queries.replies(Answer.entry_id.in_(ids)),
+        replies=queries.replies(ids),
         earlier=queries.earlier(match.id, session),
         lines=queries.desk(actor, _which()),
         which=_which(),
@@ -108,6 +107,6 @@ def _answers(session: Session) -> dict:
         "session": session,
         "shared": shared,
         "names": {str(entry.id): entry.author for entry in shared},
-        "replies": queries.replies(Answer.entry_id.in_(ids)),
+        "replies": queries.replies(ids),
         "form": blank(AnswerForm, to=ids),
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.db import db
 from app.matches.models import Match
@@ -57,33 +57,45 @@ COLUMNS = (
 )
 
 
+_session, _match = Session.__table__, Match.__table__
+# Made once: putting a statement together costs more than asking it.
+_AHEAD = (
+    select(
+        _match.c.id.label("of"),
+        select(func.count())
+        .where(_session.c.match_id == _match.c.id, _session.c.state == "held")
+        .correlate(_match)
+        .scalar_subquery()
+        .label("held"),
+        *(_session.c[column.key] for column in COLUMNS),
+    )
+    .select_from(
+        _match.outerjoin(
+            _session,
+            and_(
+                _session.c.match_id == _match.c.id,
+                _session.c.state == "planned",
+                _session.c.on >= bindparam("today"),
+            ),
+        )
+    )
+    .where(_match.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_session.c.on, _session.c.id)
+)
+
+
 def ahead(match_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
     """For each match what is coming; one query."""
     ids = list(match_ids)
     if not ids:
         return {}
-    held = (
-        select(func.count())
-        .where(Session.match_id == Match.id, Session.state == "held")
-        .correlate(Match)
-        .scalar_subquery()
-    )
-    rows = db.session.execute(
-        select(Match.id.label("of"), held.label("held"), *COLUMNS)
-        .outerjoin(
-            Session,
-            and_(Session.match_id == Match.id, Session.state == "planned", Session.on >= today()),
-        )
-        .where(Match.id.in_(ids))
-        .order_by(Session.on, Session.id)
-    ).all()
     found: dict[UUID, list[Meeting]] = {}
     counts: dict[UUID, int] = {}
-    for of, count, *facts in rows:
+    for of, count, *facts in db.session.execute(_AHEAD, {"ids": ids, "today": today()}):
         counts[of] = count
         planned = found.setdefault(of, [])
         if facts[0] is not None:
-            planned.append(Meeting(*facts, count + len(planned) + 1))
+            planned.append(Meeting(*facts, count + len(planned) + 1))  # type: ignore[call-arg]
     return {of: Ahead(counts[of], tuple(planned)) for of, planned in found.items()}
 
 
