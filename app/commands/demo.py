@@ -61,6 +61,7 @@ def run(console: Console, asked: Namespace) -> None:
             scheme.build()
             db.session.commit()
         db.session.remove()
+        db.engine.dispose()
     if asked.only_make:
         return
     console.say(

@@ -20,6 +20,7 @@ class Keyring:
     """For each purpose its keys by id (8 hex digits, 32 bytes each), oldest first; the last one is in use."""
 
     keys: dict[str, dict[str, bytes]] = field(default_factory=dict)
+    file: Path | None = field(default=None, compare=False)
 
     @classmethod
     def fresh(cls) -> "Keyring":
@@ -40,7 +41,12 @@ class Keyring:
         return list(self.keys[purpose].items())[-1]
 
     def key(self, purpose: str, key_id: str) -> bytes:
-        """The key with this id; BadKeys when it is no longer on the ring."""
+        """The key with this id; BadKeys when it is no longer on the ring.
+
+        An unknown key may have been put in use while this server ran: then the file knows it.
+        """
+        if key_id not in self.keys.get(purpose, {}) and self.file and self.file.exists():
+            self.keys = Keyring.parse(self.file.read_text()).keys
         try:
             return self.keys[purpose][key_id]
         except KeyError:
@@ -83,10 +89,13 @@ def load(path: str, inline: str = "", make: bool = False) -> Keyring:
             raise BadKeys(f"There is no keys file at {path}; `naast keys make` makes one.")
         ring = Keyring.fresh()
         save(ring, path)
+        ring.file = file
         return ring
     if file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
         raise BadKeys(f"Others on this machine can read {path}; `chmod 600` it first.")
-    return Keyring.parse(file.read_text())
+    ring = Keyring.parse(file.read_text())
+    ring.file = file
+    return ring
 
 
 def save(ring: Keyring, path: str) -> None:
