@@ -18,22 +18,27 @@ from app.web import transaction
 from app.web.language import speak
 
 NOTED_EVERY = STRONG = timedelta(minutes=5)
-# Made once: building it anew for each request costs more than asking it.
+_here, _person = SignIn.__table__, Person.__table__
+# Made once, of tables: building it anew for each request, or loading whole rows, costs more than asking it.
 _SIGNED_IN = (
     select(
-        SignIn.id,
-        SignIn.person_id,
-        SignIn.passkey_id,
-        SignIn.path,
-        SignIn.seen_at,
-        SignIn.idle_seconds,
-        SignIn.ends_at,
-        SignIn.strong_at,
-        Person.called,
-        Person.language,
+        _here.c.id,
+        _here.c.person_id,
+        _here.c.passkey_id,
+        _here.c.path,
+        _here.c.seen_at,
+        _here.c.idle_seconds,
+        _here.c.ends_at,
+        _here.c.strong_at,
+        _person.c.called,
+        _person.c.language,
     )
-    .join(Person, Person.id == SignIn.person_id)
-    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None), Person.left_at.is_(None))
+    .join(_person, _person.c.id == _here.c.person_id)
+    .where(
+        _here.c.token_hash == bindparam("token_hash"),
+        _here.c.ended_at.is_(None),
+        _person.c.left_at.is_(None),
+    )
 )
 
 

@@ -13,6 +13,7 @@ from app.accounts.doorway import (
     said,
     visit,
 )
+from app.surfaces import cards, door
 from app.web.access import anyone, me, needs, open_to_all, signed_in
 from app.web.answers import answer_json, wants_json
 from app.web.language import _
@@ -32,7 +33,9 @@ def _next(asked: object) -> str:
 def sign_in():
     """The page to sign in on."""
     then = _next(request.args.get("next"))
-    return redirect(then, 303) if me() else page("accounts/sign_in.html", then=then)
+    if me():
+        return redirect(then, 303)
+    return page("accounts/sign_in.html", then=then, cards=cards(door, None, then))
 
 
 @bp.post("/sign-in/options")

@@ -49,6 +49,7 @@ desk: Socket[Place] = Socket("places in the navigation of the desk")
 today: Socket[Card] = Socket("cards on the Today page")
 without_match: Socket[Card] = Socket("cards on the Today page of who is in no match: staff, and who is new")
 mine: Socket[Card] = Socket("cards on the page about me")
+door: Socket[Card] = Socket("cards on the sign-in page, for who is not signed in")
 below_entry: Socket[Card] = Socket("what stands below an entry")
 below_session: Socket[Card] = Socket("what stands below a session")
 
