@@ -16,6 +16,7 @@ from app.demo.scene import (
     earlier_today,
     end,
     note,
+    start_of,
     stay_away,
     tell,
 )
@@ -111,7 +112,7 @@ class _Stage:
 
     def write(self, name: str, match: Match, session: Session, audience: str, **more) -> None:
         who = self.actors[more.pop("by", name.partition("_")[0])]
-        at = more.pop("at", None) or session.starts_at + timedelta(hours=3 if who.called == "Samira" else 20)
+        at = more.pop("at", None) or start_of(session) + timedelta(hours=3 if who.called == "Samira" else 20)
         self.cast.entries[name] = tell(who, match, session, self.texts[name], at, audience, **more).id
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from app import clock, ids
+from app.db import db
 from app.demo.said import Said
 from app.journal.actions import write, write_diary
 from app.journal.forms import DiaryForm, WriteForm
@@ -13,6 +14,7 @@ from app.matches.actions import join, move, propose
 from app.matches.models import Match
 from app.people.actions import introduce
 from app.people.actor import Actor
+from app.people.models import Person
 from app.schemes.actions import give_role
 from app.schemes.models import Scheme
 from app.schemes.queries import actor_of
@@ -97,9 +99,15 @@ def agree_to_meet(
         return plan(actor, match, values, ids.new_id())
 
 
+def start_of(session: Session) -> datetime:
+    """When a session began, or begins; all of the demo's are planned."""
+    assert session.starts_at is not None
+    return session.starts_at
+
+
 def stay_away(actor: Actor, session: Session, why: str = "unsaid") -> None:
     """Say on the evening itself that a planned session did not happen."""
-    with clock.standing_at(session.starts_at + timedelta(hours=4)):
+    with clock.standing_at(start_of(session) + timedelta(hours=4)):
         miss(actor, session, MissedForm.model_validate({"why": why}), ids.new_id())
 
 
@@ -135,7 +143,7 @@ def note(actor: Actor, said: Said, days: float) -> Entry:
     moment = days_ago(days, time(20, 40))
     with clock.standing_at(moment):
         values = DiaryForm.model_validate({**_words(said), "on": moment.date()})
-        return write_diary(actor, None, values, ids.new_id())
+        return write_diary(actor, db.session.get_one(Person, actor.id), values, ids.new_id())
 
 
 def _words(said: Said) -> dict:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from app import clock
 from app.demo.said import Said
-from app.demo.scene import agree_to_meet, stay_away, tell
+from app.demo.scene import agree_to_meet, start_of, stay_away, tell
 from app.demo.words import Two, Words, words_in
 from app.journal.models import Entry
 from app.matches.models import Match
@@ -111,7 +111,7 @@ class Year:
             two = None if writer.side in told else self._two(writer, kind, key)
             told.add(writer.side)
             face = FACES[round(min(4.0, max(0.0, mood + self.dice.uniform(-0.8, 0.8))))]
-            at = session.starts_at + timedelta(
+            at = start_of(session) + timedelta(
                 hours=self.dice.choice((2, 3, 5, 18, 26, 44)), minutes=self.dice.randint(0, 55)
             )
             at = min(at, clock.now() - timedelta(minutes=self.dice.randint(5, 60)))
