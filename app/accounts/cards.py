@@ -16,7 +16,7 @@ from app.web.forms import Form, blank
 
 def _news(actor, _day) -> dict[str, Any] | None:
     here = signed_in()
-    told = events.news(actor.id, here.id) if here else []
+    told = events.news(actor.id, here.id) if here and here.news else []
     return {"events": told, "form": blank(Form)} if told else None
 
 

@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_login import UserMixin
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, select, update
 
 from app import clock
 from app.accounts.cookies import token_of_sign_in
-from app.accounts.models import SignIn
+from app.accounts.models import AccountEvent, SignIn
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person
@@ -18,25 +18,20 @@ from app.web import transaction
 from app.web.language import speak
 
 NOTED_EVERY = STRONG = timedelta(minutes=5)
-_here, _person = SignIn.__table__, Person.__table__
-# Made once, of tables: building it anew for each request, or loading whole rows, costs more than asking it.
+_sign_in, _person, _event = (table.__table__ for table in (SignIn, Person, AccountEvent))
+_news = exists().where(
+    _event.c.person_id == _sign_in.c.person_id,
+    _event.c.seen_at.is_(None),
+    _event.c.sign_in_id.is_distinct_from(_sign_in.c.id),
+)
+_FACTS = ("id", "person_id", "passkey_id", "path", "seen_at", "idle_seconds", "ends_at", "strong_at")
+# Made once, and from plain tables: putting it together for each request costs more than asking it.
 _SIGNED_IN = (
-    select(
-        _here.c.id,
-        _here.c.person_id,
-        _here.c.passkey_id,
-        _here.c.path,
-        _here.c.seen_at,
-        _here.c.idle_seconds,
-        _here.c.ends_at,
-        _here.c.strong_at,
-        _person.c.called,
-        _person.c.language,
-    )
-    .join(_person, _person.c.id == _here.c.person_id)
+    select(*(_sign_in.c[name] for name in _FACTS), _person.c.called, _person.c.language, _news.label("news"))
+    .join(_person, _person.c.id == _sign_in.c.person_id)
     .where(
-        _here.c.token_hash == bindparam("token_hash"),
-        _here.c.ended_at.is_(None),
+        _sign_in.c.token_hash == bindparam("token_hash"),
+        _sign_in.c.ended_at.is_(None),
         _person.c.left_at.is_(None),
     )
 )
@@ -50,6 +45,7 @@ class Here:
     passkey_id: UUID | None
     path: str
     strong_at: datetime | None
+    news: bool
 
     @property
     def strong(self) -> bool:
@@ -81,7 +77,7 @@ def load(_request) -> SignedIn | None:
         transaction.note(lambda: _seen(row.id, now))
     actor = Actor(row.person_id, row.called, row.language)
     speak(actor.language)
-    return SignedIn(actor, Here(row.id, row.passkey_id, row.path, row.strong_at))
+    return SignedIn(actor, Here(row.id, row.passkey_id, row.path, row.strong_at, row.news))
 
 
 def _seen(sign_in_id: UUID, now: datetime) -> None:

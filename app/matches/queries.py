@@ -58,43 +58,46 @@ class MatchView:
         return self.name or ", ".join(other.called for other in self.others)
 
 
-_mine = aliased(Participation)
-_coordinator = aliased(Person)
+_match, _person, _part = (table.__table__ for table in (Match, Person, Participation))
+_mine, _coordinator = _part.alias("mine"), _person.alias("coordinator")
+# Made once, and from plain tables: putting it together for each page costs more than asking it.
 _OF_PERSON = (
     select(
-        Match.id,
-        Match.scheme_id,
-        Match.kind,
-        Match.name,
-        Match.state,
-        _mine.side.label("my_side"),
-        _coordinator.called.label("coordinator"),
-        Match.rhythm_days,
-        Match.session_minutes,
-        Match.planned_sessions,
-        Match.started_on,
-        Match.ends_on,
-        Person.id.label("other_id"),
-        Person.called.label("other_called"),
-        Participation.side.label("other_side"),
+        _match.c.id,
+        _match.c.scheme_id,
+        _match.c.kind,
+        _match.c.name,
+        _match.c.state,
+        _mine.c.side.label("my_side"),
+        _coordinator.c.called.label("coordinator"),
+        _match.c.rhythm_days,
+        _match.c.session_minutes,
+        _match.c.planned_sessions,
+        _match.c.started_on,
+        _match.c.ends_on,
+        _person.c.id.label("other_id"),
+        _person.c.called.label("other_called"),
+        _part.c.side.label("other_side"),
     )
-    .join(_mine, _mine.match_id == Match.id)
-    .join(_coordinator, _coordinator.id == Match.coordinator_id)
-    .outerjoin(
-        Participation,
-        (Participation.match_id == Match.id)
-        & (Participation.person_id != _mine.person_id)
-        & (Participation.until.is_(None) | (Participation.until > bindparam("now"))),
+    .select_from(
+        _mine.join(_match, _mine.c.match_id == _match.c.id)
+        .join(_coordinator, _coordinator.c.id == _match.c.coordinator_id)
+        .outerjoin(
+            _part,
+            (_part.c.match_id == _match.c.id)
+            & (_part.c.person_id != _mine.c.person_id)
+            & (_part.c.until.is_(None) | (_part.c.until > bindparam("now"))),
+        )
+        .outerjoin(_person, _person.c.id == _part.c.person_id)
     )
-    .outerjoin(Person, Person.id == Participation.person_id)
     .where(
-        _mine.person_id == bindparam("person"),
-        _mine.since <= bindparam("now"),
-        or_(_mine.until.is_(None), _mine.until > bindparam("now")),
-        Match.state != "withdrawn",
-        or_(Match.closed_at.is_(None), _mine.side != "mentor", Match.closed_at > bindparam("limit")),
+        _mine.c.person_id == bindparam("person"),
+        _mine.c.since <= bindparam("now"),
+        or_(_mine.c.until.is_(None), _mine.c.until > bindparam("now")),
+        _match.c.state != "withdrawn",
+        or_(_match.c.closed_at.is_(None), _mine.c.side != "mentor", _match.c.closed_at > bindparam("limit")),
     )
-    .order_by(Match.closed_at.is_not(None), Match.made_at, Match.id, Person.called)
+    .order_by(_match.c.closed_at.is_not(None), _match.c.made_at, _match.c.id, _person.c.called)
 )
 
 
