@@ -64,7 +64,7 @@ def _devices(status: int = 200, **more) -> Response:
             "keys": keys,
             "accepted": _accepted(keys),
             "forms": {key.id: blank(LabelForm, label=key.label) for key in keys},
-            "events": events.all_of(actor.id),
+            "events": events.all_of(actor.id, here.id),
             "form": blank(Form),
             "code": None,
             "invitation": None,

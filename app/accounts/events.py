@@ -76,7 +76,7 @@ def _unseen(person_id: UUID, sign_in_id: UUID) -> ColumnElement[bool]:
     return (AccountEvent.person_id == person_id) & AccountEvent.seen_at.is_(None) & elsewhere
 
 
-def _told(*which: ColumnElement[bool]) -> list[Event]:
+def _told(here: UUID, *which: ColumnElement[bool]) -> list[Event]:
     by, also = aliased(Person), aliased(Person)
     rows = db.session.execute(
         select(AccountEvent, by.called, also.called)
@@ -92,7 +92,7 @@ def _told(*which: ColumnElement[bool]) -> list[Event]:
             event.kind,
             _(KINDS[event.kind], by=one or "Naast", also=other or "Naast", detail=event.detail or "?"),
             event.at,
-            event.seen_at is None,
+            event.seen_at is None and event.sign_in_id != here,
         )
         for event, one, other in rows
     ]
@@ -100,12 +100,12 @@ def _told(*which: ColumnElement[bool]) -> list[Event]:
 
 def news(person_id: UUID, sign_in_id: UUID) -> list[Event]:
     """What the person has not seen yet on this device, the latest first; one query."""
-    return _told(_unseen(person_id, sign_in_id))
+    return _told(sign_in_id, _unseen(person_id, sign_in_id))
 
 
-def all_of(person_id: UUID) -> list[Event]:
-    """The latest things that happened, seen or not; one query."""
-    return _told(AccountEvent.person_id == person_id)
+def all_of(person_id: UUID, sign_in_id: UUID) -> list[Event]:
+    """The latest things that happened, seen or not; what this device did itself is not new to it. One query."""
+    return _told(sign_in_id, AccountEvent.person_id == person_id)
 
 
 def seen(person_id: UUID, sign_in_id: UUID) -> None:

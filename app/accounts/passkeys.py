@@ -225,7 +225,7 @@ def _made(credential: dict[str, Any], challenge: bytes, party: Party) -> Made:
         found.aaguid,
         found.credential_device_type == CredentialDeviceType.MULTI_DEVICE,
         found.credential_backed_up,
-        [item for item in TRANSPORTS if isinstance(transports, list) and item in transports],
+        [item for item in sorted(TRANSPORTS) if isinstance(transports, list) and item in transports],
         isinstance(prf, dict) and prf.get("enabled") is True,
     )
 
