@@ -1,14 +1,17 @@
 """The two cookies: one for who is signed in, one for a visitor on their way in. Nothing else is remembered."""
 
 import re
+from typing import TypeVar
 
-from flask import Response, request
+from flask import request
+from werkzeug.wrappers import Response
 
 from app.accounts.signins import AT_HOME
 from app.sealing import codes
 
 SIGNED_IN = "__Host-naast"
 VISITOR = "__Host-naast-visit"
+A = TypeVar("A", bound=Response)
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -22,7 +25,7 @@ def token_of_sign_in() -> str | None:
     return _read(SIGNED_IN)
 
 
-def keep_signed_in(answer: Response, token: str) -> Response:
+def keep_signed_in(answer: A, token: str) -> A:
     """Give the browser the token of a sign-in. The server decides how long it is worth something."""
     answer.set_cookie(
         SIGNED_IN,
@@ -36,7 +39,7 @@ def keep_signed_in(answer: Response, token: str) -> Response:
     return answer
 
 
-def forget(answer: Response) -> Response:
+def forget(answer: A) -> A:
     """Take both tokens from the browser."""
     for name in (SIGNED_IN, VISITOR):
         answer.delete_cookie(name, path="/", secure=True, httponly=True, samesite="Lax")
@@ -49,7 +52,7 @@ def visitor() -> bytes | None:
     return codes.token_hash(token) if token else None
 
 
-def new_visitor(answer: Response, token: str) -> Response:
+def new_visitor(answer: A, token: str) -> A:
     """Give the browser a visitor's token; it goes when the browser closes."""
     answer.set_cookie(VISITOR, token, secure=True, httponly=True, samesite="Lax", path="/")
     return answer

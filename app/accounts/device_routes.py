@@ -34,9 +34,13 @@ def find_passkey(passkey_id) -> Passkey | None:
     return db.session.get(Passkey, passkey_id)
 
 
-END = verb("accounts.end_device", find=find_sign_in, may=policy.owns_device, act=actions.end_device)
-END_OTHERS = verb("accounts.end_others", find=find_here, may=policy.owns_device, act=actions.end_others)
-SEE_NEWS = verb("accounts.see_news", find=find_here, may=policy.owns_device, act=actions.see_news)
+END = verb(
+    "accounts.end_device", form=Form, find=find_sign_in, may=policy.owns_device, act=actions.end_device
+)
+END_OTHERS = verb(
+    "accounts.end_others", form=Form, find=find_here, may=policy.owns_device, act=actions.end_others
+)
+SEE_NEWS = verb("accounts.see_news", form=Form, find=find_here, may=policy.owns_device, act=actions.see_news)
 INVITE_DEVICE = verb(
     "accounts.invite_device", find=find_here, may=policy.owns_device, act=actions.invite_device
 )
@@ -142,7 +146,7 @@ def remove(passkey: Passkey):
     return _devices(422, form=done.form) if done.refused else moved(to("accounts.devices"))
 
 
-def _changed(passkey: Passkey, done) -> Response:
+def _changed(passkey: Passkey, done):
     if not done.refused:
         return moved(to("accounts.devices"))
     forms: dict[object, Filled] = {

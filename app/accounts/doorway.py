@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from flask import Response, abort, current_app, request
+from werkzeug.wrappers import Response as Answer
 
 from app.accounts import attempts, cookies
 from app.accounts.ceremonies import Gone
@@ -50,7 +51,7 @@ def body() -> dict[str, Any]:
     return sent
 
 
-def for_visitor(answer_to: Callable[[bytes], Response]) -> Response:
+def for_visitor(answer_to: Callable[[bytes], Answer]) -> Answer:
     """Answer a visitor, who gets a cookie for that at first."""
     visitor = cookies.visitor()
     if visitor is not None:

@@ -1,6 +1,7 @@
 """Coming in by invitation: the code, who invites, and the passkey that is made with it."""
 
 from flask import Response, redirect, request
+from werkzeug.wrappers import Response as Answer
 
 from app.accounts import actions, ceremonies, cookies, entering
 from app.accounts.doorway import (
@@ -55,7 +56,7 @@ def _take_part(actor, shown: Open, values, op_id) -> Invitation:
     return actions.take_part(actor, shown.invitation, values, op_id)
 
 
-TAKE_PART = verb("accounts.take_part", find=find_open, may=can_take_part, act=_take_part)
+TAKE_PART = verb("accounts.take_part", form=Form, find=find_open, may=can_take_part, act=_take_part)
 
 
 @bp.get("/invitation")
@@ -80,7 +81,7 @@ def show_code():
         return said("code", why, 422) if script else page("accounts/invitation.html", 422, form=filled)
     spared("code")
 
-    def let_in(visitor: bytes) -> Response:
+    def let_in(visitor: bytes) -> Answer:
         ceremonies.invite_in(visitor, found)
         return answer_json({"next": to("accounts.join")}) if script else redirect(to("accounts.join"), 303)
 

@@ -1,6 +1,7 @@
 """Signing in and out with a passkey, and showing it once more."""
 
 from flask import Blueprint, Response, redirect, request
+from werkzeug.wrappers import Response as Answer
 
 from app.accounts import cookies, entering, signins
 from app.accounts.doorway import (
@@ -40,7 +41,7 @@ def sign_in():
 
 @bp.post("/sign-in/options")
 @open_to_all
-def sign_in_options() -> Response:
+def sign_in_options():
     """What the phone is asked."""
     body()
     limited("options", OPTIONS_IN_A_WINDOW)
@@ -59,7 +60,7 @@ def sign_in_passkey() -> Response:
 
 @bp.post("/sign-out")
 @open_to_all
-def sign_out() -> Response:
+def sign_out():
     """Leave this phone or browser; the token is worth nothing from now on.
 
     Of what the browser holds, only its cache is cleared by name: "storage" would throw away words that still wait
@@ -68,14 +69,14 @@ def sign_out() -> Response:
     here = signed_in()
     if here:
         signins.sign_out(here.id)
-    answer = answer_json({"next": "/sign-in"}) if wants_json() else redirect("/sign-in", 303)
+    answer: Answer = answer_json({"next": "/sign-in"}) if wants_json() else redirect("/sign-in", 303)
     answer.headers["Clear-Site-Data"] = '"cache"'
     return cookies.forget(answer)
 
 
 @bp.post("/step-up/options")
 @needs(anyone)
-def step_up_options() -> Response:
+def step_up_options():
     """What the phone is asked of who is signed in already; nothing where that was a moment ago."""
     body()
     if signed_in().strong:
