@@ -12,7 +12,6 @@ from jinja2 import Template
 from sqlalchemy import Engine, event
 from werkzeug.test import EnvironBuilder
 
-from app.surfaces import Later
 from bench.report import arguments, tell
 from bench.world import World, world
 
@@ -53,8 +52,7 @@ def recorded(application: Callable, given: dict) -> tuple[Template, dict]:
     render = Template.render
 
     def record(self: Template, *names, **values) -> str:
-        frozen = {k: list(v) if isinstance(v, Later) else v for k, v in dict(*names, **values).items()}
-        seen.append((self, frozen))
+        seen.append((self, dict(*names, **values)))
         return render(self, *names, **values)
 
     Template.render = record  # type: ignore[method-assign]

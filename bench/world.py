@@ -8,15 +8,15 @@ from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
-from app.accounts.actions import sign_in
-from app.commands.migrate import migrate
-from app.demo.cast import build
 from flask import Flask
 from sqlalchemy import insert, select
 
 from app import clock, create_app, ids
+from app.accounts.actions import sign_in
+from app.commands.migrate import migrate
 from app.config import Settings
 from app.db import db
+from app.demo.cast import build
 from app.journal.models import Entry
 from app.matches.models import Match, Participation
 from app.people.models import Person

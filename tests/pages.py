@@ -5,12 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 # Elements that the standard lets end by themselves, with what ends them.
 ENDS_BY_ITSELF = {
     "p": frozenset(
-        "address article aside blockquote details dialog div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 "
-        "header hr main menu nav ol p pre section table ul".split()
+        [
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "details",
+            "dialog",
+            "div",
+            "dl",
+            "fieldset",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+            "main",
+            "menu",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "ul",
+        ]
     ),
     "li": frozenset(("li",)),
     "dt": frozenset(("dt", "dd")),
@@ -34,9 +65,11 @@ ONLY_CHILDREN = {
     "tr": ("td", "th"),
 }
 # Inside a phrase (a paragraph, a heading, a link's label) no blocks may stand.
-PHRASE = frozenset("p h1 h2 h3 h4 h5 h6 span button label em strong small".split())
+PHRASE = frozenset(
+    ["p", "h1", "h2", "h3", "h4", "h5", "h6", "span", "button", "label", "em", "strong", "small"]
+)
 BLOCK = ENDS_BY_ITSELF["p"] | frozenset(("li", "dt", "dd", "tr"))
-PRESSABLE = frozenset("a button input select textarea summary".split())
+PRESSABLE = frozenset(["a", "button", "input", "select", "textarea", "summary"])
 SVG = "svg"
 
 
@@ -224,9 +257,7 @@ class _Parser(HTMLParser):
             self.open.pop()
         if not self._in_svg:
             self._check_place(tag)
-        element = Element(
-            tag, {name: value or "" for name, value in given}, self.open[-1], self.getpos()[0]
-        )
+        element = Element(tag, {name: value or "" for name, value in given}, self.open[-1], self.getpos()[0])
         self.open[-1].children.append(element)
         if tag not in VOID:
             self.open.append(element)

@@ -26,7 +26,9 @@ class Visitor:
     def __repr__(self) -> str:
         return self.name
 
-    def open(self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any) -> TestResponse:
+    def open(
+        self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any
+    ) -> TestResponse:
         """Any request, as our own pages would make it; `headers` may say otherwise (None takes one away)."""
         sent = {**FROM_OUR_PAGES, **(headers or {})}
         if method in ("GET", "HEAD", "OPTIONS"):

@@ -40,6 +40,6 @@ def address_of(code: str) -> str:
     return f"{current_app.extensions['naast_settings'].origin}/invitation#{code}"
 
 
-def words(_actor) -> dict[str, Any]:
+def words(_say, _to) -> dict:
     """For every template: a code in groups, its address, and its drawing."""
     return {"code_shown": codes.shown, "code_address": address_of, "qr": qr}

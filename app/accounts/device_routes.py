@@ -42,7 +42,7 @@ END_OTHERS = verb(
 )
 SEE_NEWS = verb("accounts.see_news", form=Form, find=find_here, may=policy.owns_device, act=actions.see_news)
 INVITE_DEVICE = verb(
-    "accounts.invite_device", find=find_here, may=policy.owns_device, act=actions.invite_device
+    "accounts.invite_device", form=Form, find=find_here, may=policy.owns_device, act=actions.invite_device
 )
 NAME = verb(
     "accounts.name_passkey",
@@ -52,7 +52,11 @@ NAME = verb(
     act=actions.name_passkey,
 )
 REMOVE = verb(
-    "accounts.remove_passkey", find=find_passkey, may=policy.owns_passkey, act=actions.remove_passkey
+    "accounts.remove_passkey",
+    form=Form,
+    find=find_passkey,
+    may=policy.owns_passkey,
+    act=actions.remove_passkey,
 )
 
 

@@ -25,7 +25,9 @@ GUESTS = (
     Guest("milan", mark("mentor"), mark("Has a match with Aysel, and a group that repairs bikes.")),
     Guest("aysel", mark("mentee"), mark("Looks for work with Milan's help.")),
     Guest("bas", mark("youth worker"), mark("Noor's colleague. The two of them help who lost a phone.")),
-    Guest("karim", mark("contact person for concerns"), mark("Is there when somebody worries about a child.")),
+    Guest(
+        "karim", mark("contact person for concerns"), mark("Is there when somebody worries about a child.")
+    ),
     Guest("femke", mark("scheme lead"), mark("Leads the scheme, and invites the team.")),
     Guest("ilse", mark("parent or guardian"), mark("A mother. She reads nothing of what children write.")),
     Guest(

@@ -87,7 +87,7 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
     )
     year.play(themes_of(pair.about, dice), pair.state != "closed" and not pair.silent)
     _finish(pair, match, by)
-    _look(whole, match, year.entries, by)
+    look(whole.dice, year.entries, by)
     for _ in range(dice.randint(0, 4)):
         note(
             mentee,
@@ -119,22 +119,22 @@ def _circle(whole: _Scheme, circle: Circle) -> None:
     place = dice.choice(words_in(circle.language).places)
     year = Year(match, writers, dice, days - 3 - dice.randint(0, 6), 1, circle.every, time(16), place)
     year.play(themes_together(circle.kind, dice), True)
-    _look(whole, match, year.entries, by)
+    look(whole.dice, year.entries, by)
 
 
-def _look(whole: _Scheme, match: Match, entries: list[Entry], by: Actor) -> None:
+def look(dice: Random, entries: list[Entry], by: Actor) -> None:
     """The team reads what was shared with it, answers some of it, and has not come to the latest yet."""
     for entry in entries:
         if entry.audience != "team" and not entry.please_read:
             continue
-        at = entry.written_at + timedelta(hours=whole.dice.randint(3, 60))
-        if clock.now() - at < timedelta(days=whole.dice.randint(0, UNSEEN_DAYS)):
+        at = entry.written_at + timedelta(hours=dice.randint(3, 60))
+        if clock.now() - at < timedelta(days=dice.randint(0, UNSEEN_DAYS)):
             continue
         with clock.standing_at(at):
-            if entry.please_read or whole.dice.random() < 0.25:
+            if entry.please_read or dice.random() < 0.25:
                 session = db.session.scalars(select(Session).where(Session.id == entry.session_id)).one()
                 language = db.session.get_one(Person, entry.author_id).language
-                said = whole.dice.choice(words_in(language).answers)
+                said = dice.choice(words_in(language).answers)
                 answer(by, session, AnswerForm(to=[entry.id], said=said), ids.new_id())
             else:
                 see(by, entry, None, ids.new_id())

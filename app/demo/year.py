@@ -76,26 +76,29 @@ class Year:
     at: time
     place: str
     entries: list[Entry] = field(default_factory=list)
+    mood: float = 2.4
 
     def play(self, themes: list[tuple[str, str]], asks_ahead: bool) -> None:
         """Let it happen; `themes` gives for each session what they did, as (kind, key)."""
-        mood = 2.4
         for number, days in enumerate(self._days()):
             if number in HOLIDAY:
                 continue
             kind, key = themes[number % len(themes)]
-            plans = self.writers[-1].actor
-            session = agree_to_meet(
-                plans, self.match, days, self._moment(), self.place, WAYS.get(key, "in-person")
-            )
-            if self.dice.random() < 0.08:
-                stay_away(self.dice.choice(self.writers).actor, session, self.dice.choice(MISSED))
-                continue
-            mood = min(3.9, max(0.8, mood + self.dice.uniform(-0.9, 1.0)))
-            self._write(session, kind, key, mood, days)
+            self.happened(self.meet(days, WAYS.get(key, "in-person")), kind, key)
         if asks_ahead:
-            ahead = self.dice.randint(1, self.every)
-            agree_to_meet(self.writers[-1].actor, self.match, -ahead, self._moment(), self.place)
+            self.meet(-self.dice.randint(1, self.every))
+
+    def meet(self, days: int, way: str = "in-person") -> Session:
+        """Put a session on the calendar, so many days ago (below zero: ahead)."""
+        return agree_to_meet(self.writers[-1].actor, self.match, days, self._moment(), self.place, way)
+
+    def happened(self, session: Session, kind: str, key: str) -> None:
+        """Let a planned session be missed, or be held and written about."""
+        if self.dice.random() < 0.08:
+            stay_away(self.dice.choice(self.writers).actor, session, self.dice.choice(MISSED))
+            return
+        self.mood = min(3.9, max(0.8, self.mood + self.dice.uniform(-0.9, 1.0)))
+        self._write(session, kind, key)
 
     def _days(self) -> Iterator[int]:
         return iter(range(self.begun, max(self.until, 1) - 1, -self.every))
@@ -104,13 +107,13 @@ class Year:
         quarter = self.dice.choice((0, 0, 0, 15, 30, -15))
         return (datetime.combine(clock.now().date(), self.at) + timedelta(minutes=quarter)).time()
 
-    def _write(self, session: Session, kind: str, key: str, mood: float, days: int) -> None:
+    def _write(self, session: Session, kind: str, key: str) -> None:
         writing = [writer for writer in self.writers if self.dice.random() < writer.often]
         told: set[int] = set()
         for writer in writing or [self.dice.choice(self.writers)]:
-            two = None if writer.side in told else self._two(writer, kind, key)
+            two = None if writer.side in told else texts_of(writer.words, kind, key)
             told.add(writer.side)
-            face = FACES[round(min(4.0, max(0.0, mood + self.dice.uniform(-0.8, 0.8))))]
+            face = FACES[round(min(4.0, max(0.0, self.mood + self.dice.uniform(-0.8, 0.8))))]
             at = start_of(session) + timedelta(
                 hours=self.dice.choice((2, 3, 5, 18, 26, 44)), minutes=self.dice.randint(0, 55)
             )
@@ -125,15 +128,17 @@ class Year:
             entry = tell(writer.actor, self.match, session, said, at, audience, worried, present)
             self.entries.append(entry)
 
-    def _two(self, writer: Writer, kind: str, key: str) -> Two:
-        if kind == "did":
-            return writer.words.did[key]
-        source = writer.words.stories if kind == "stories" else writer.words.together
-        name, _, step = key.partition(" ")
-        return tuple(source[name][int(step)])  # type: ignore[return-value]
-
     def _present(self, writer: Writer) -> list[UUID]:
         return [other.actor.id for other in self.writers if other is writer or self.dice.random() < 0.85]
+
+
+def texts_of(words: Words, kind: str, key: str) -> Two:
+    """The two texts about something they did, from its (kind, key)."""
+    if kind == "did":
+        return words.did[key]
+    source = words.stories if kind == "stories" else words.together
+    name, _, step = key.partition(" ")
+    return tuple(source[name][int(step)])  # type: ignore[return-value]
 
 
 def themes_of(about: str, dice: Random) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ TO_WRITE = Card("journal/_to_write.html", to_write)
 VIEWS = Card("journal/_views.html", views)
 
 
-def words(_actor) -> dict:
+def words(_say, _to) -> dict:
     """The words of the journal, for every template."""
     return {"feelings": FEELINGS, "audiences": AUDIENCES, "talks": TALK}
 

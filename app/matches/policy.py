@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
 from app import clock
 from app.db import db
@@ -34,13 +34,17 @@ def _takes_part(actor: Actor):
     )
 
 
-def participation_of(actor: Actor, match: Match) -> Participation | None:
+_part = Participation.__table__
+# Made once: each page about a match asks it.
+_PARTS = select(_part.c.id, _part.c.side, _part.c.since, _part.c.until).where(
+    _part.c.match_id == bindparam("match"), _part.c.person_id == bindparam("person")
+)
+
+
+def participation_of(actor: Actor, match: Match) -> Row | None:
     """How this person takes part in the match now; None when they do not, or no longer may look."""
     now = clock.now()
-    parts = db.session.scalars(
-        select(Participation).where(Participation.match_id == match.id, Participation.person_id == actor.id)
-    ).all()
-    for part in parts:
+    for part in db.session.execute(_PARTS, {"match": match.id, "person": actor.id}):
         ended = part.until is not None and part.until <= now
         if ended or part.since > now:
             continue

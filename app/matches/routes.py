@@ -14,7 +14,7 @@ from app.web.paths import to
 bp = Blueprint("matches", __name__)
 
 
-def words(_actor) -> dict:
+def words(_say, _to) -> dict:
     """The words for matches, for every template."""
     return {"steps": STEPS, "sides": SIDES}
 

@@ -2,25 +2,28 @@
 
 from flask import Flask
 
-from app.accounts import sockets
+from app.accounts import sockets as accounts
 from app.people.actor import grants
-from app.schemes import queries, routes
-from app.schemes.actions import welcome
-from app.schemes.policy import is_staff
-from app.surfaces import Place, desk
+from app.schemes import actions, policy, queries, routes
+from app.schemes.cards import led
+from app.surfaces import Card, Place, desk, mine, without_match
 from app.web import pages
 from app.web.language import mark
 
-PEOPLE = Place("people", mark("People"), "schemes.people_first", is_staff)
+PEOPLE = Place("people", mark("People"), "schemes.staff", policy.is_staff)
+LED = Card("schemes/_led.html", led)
 
 
 def install(app: Flask) -> None:
-    """Serve the pages, tell the actor which roles a person holds, and accounts what they must not decide alone."""
+    """Serve the pages, tell the actor which roles a person holds, and accounts who is who."""
     grants.plug("schemes", queries.grants_of)
-    sockets.welcome.plug("schemes", welcome)
-    sockets.described.plug("schemes", queries.described)
-    sockets.strict.plug("schemes", queries.is_strict)
-    sockets.caretakers.plug("schemes", queries.cares_for)
-    desk.plug("people", PEOPLE, 40)
-    pages.context.plug("schemes", routes.words)
+    accounts.welcome.plug("schemes", actions.welcome)
+    accounts.described.plug("schemes", queries.called_of)
+    accounts.strict.plug("schemes", queries.is_strict)
+    accounts.caretakers.plug("schemes", queries.cares_for)
+    accounts.cared_for.plug("schemes", queries.cared_for)
     app.register_blueprint(routes.bp)
+    desk.plug("people", PEOPLE, 40)
+    without_match.plug("schemes", LED, 20)
+    mine.plug("schemes", LED, 81)
+    pages.context.plug("schemes", routes.words)

@@ -1,4 +1,4 @@
-"""What staff fill in about their scheme."""
+"""What staff fill in: an invitation, and the settings of a scheme."""
 
 from typing import Annotated, Literal
 
@@ -7,17 +7,20 @@ from pydantic import Field, StringConstraints
 from app.schemes.settings import SchemeSettings
 from app.web.forms import Form, Line
 
+Short = Annotated[Line, StringConstraints(max_length=80)]
+Role = Literal["mentee", "mentor", "guardian", "youth_worker", "coordinator", "contact_person", "lead"]
+
 
 class InviteForm(Form):
-    """Whom an invitation is for, in which role, and how long it is valid."""
+    """Somebody who gets a way in: for whom in one's own words, as what, and how long the code works."""
 
-    meant_for: Annotated[Line, StringConstraints(max_length=60)]
-    role: Literal["mentee", "mentor", "guardian", "youth_worker", "coordinator", "contact_person", "lead"]
+    meant_for: Short
+    role: Role
     lasts: Literal["now", "home"] = "now"
 
 
 class SettingsForm(SchemeSettings):
-    """A scheme's name and clocks; `rev` is the revision the lead started from."""
+    """The name and the settings of a scheme, with the revision they were changed from."""
 
-    name: Annotated[Line, StringConstraints(max_length=80)]
-    rev: int = Field(ge=1, le=1_000_000)
+    name: Short
+    rev: int = Field(ge=1, le=10**9)

@@ -13,6 +13,7 @@ from app.db import Model
 ROLES = ("mentee", "mentor", "youth_worker", "coordinator", "contact_person", "lead", "guardian")
 TEAM = ("youth_worker", "coordinator")
 STAFF = ("youth_worker", "coordinator", "contact_person", "lead")
+TAKING_PART = ("mentee", "mentor", "guardian")
 
 
 class Organisation(Model):
@@ -36,6 +37,18 @@ class Scheme(Model):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
+class SchemeRevision(Model):
+    """How a scheme's name and settings stood from one change to the next; all of them are kept."""
+
+    __tablename__ = "scheme_revision"
+    scheme_id: Mapped[UUID] = mapped_column(ForeignKey("scheme.id"), primary_key=True)
+    rev: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    settings: Mapped[dict[str, Any]]
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class Membership(Model):
     """That a person holds a role in a scheme, from one moment and perhaps until another."""
 
@@ -47,6 +60,7 @@ class Membership(Model):
     since: Mapped[datetime] = mapped_column(default=clock.now)
     until: Mapped[datetime | None]
     given_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
     __table_args__ = (Index(None, "person_id"), Index(None, "scheme_id", "role"))
 
@@ -55,7 +69,7 @@ class SchemeInvitation(Model):
     """What an invitation to a scheme gives: a role, and who it is meant for in the inviter's words."""
 
     __tablename__ = "scheme_invitation"
-    invitation_id: Mapped[UUID] = mapped_column(ForeignKey("invitation.id"), primary_key=True)
+    id: Mapped[UUID] = mapped_column("invitation_id", ForeignKey("invitation.id"), primary_key=True)
     scheme_id: Mapped[UUID] = mapped_column(ForeignKey("scheme.id"), index=True)
     role: Mapped[str]
     meant_for: Mapped[str]

@@ -1,25 +1,44 @@
-"""Lists for screens, and the roles in force of one person."""
+"""Roles in force of one person, and the people of a scheme for screens, each in a fixed number of statements."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.accounts.models import Invitation
 from app.db import db
 from app.people.actor import Actor, Grant
 from app.people.models import Person, tone
-from app.schemes.models import STAFF, TEAM, Membership, Scheme, SchemeInvitation
+from app.schemes.models import (
+    STAFF,
+    TAKING_PART,
+    TEAM,
+    Membership,
+    Scheme,
+    SchemeInvitation,
+    SchemeRevision,
+)
 
-PAGE = 60
-
-_GRANTS = select(Membership.scheme_id, Membership.role).where(
-    Membership.person_id == bindparam("person"),
-    Membership.since <= bindparam("now"),
-    or_(Membership.until.is_(None), Membership.until > bindparam("now")),
+PAGE = 40
+ROLES_OF = {
+    "everybody": (*TAKING_PART, *STAFF),
+    "mentees": ("mentee",),
+    "mentors": ("mentor",),
+    "guardians": ("guardian",),
+    "staff": STAFF,
+}
+_GRANTS = (
+    select(Membership.scheme_id, Membership.role)
+    .join(Person, Person.id == Membership.person_id)
+    .where(
+        Membership.person_id == bindparam("person"),
+        Membership.since <= bindparam("now"),
+        or_(Membership.until.is_(None), Membership.until > bindparam("now")),
+        Person.left_at.is_(None),
+    )
 )
 
 
@@ -27,6 +46,12 @@ def grants_of(person_id: UUID) -> list[Grant]:
     """The roles a person holds now."""
     rows = db.session.execute(_GRANTS, {"person": person_id, "now": clock.now()})
     return [Grant(scheme_id, role) for scheme_id, role in rows]
+
+
+def in_force() -> ColumnElement[bool]:
+    """Of memberships: those that hold now."""
+    now = clock.now()
+    return and_(Membership.since <= now, or_(Membership.until.is_(None), Membership.until > now))
 
 
 def actor_of(person: Person) -> Actor:
@@ -39,53 +64,133 @@ def find_scheme(scheme_id: UUID) -> Scheme | None:
     return db.session.get(Scheme, scheme_id)
 
 
+def schemes_of_staff(actor: Actor) -> list[tuple[UUID, str]]:
+    """The schemes in which somebody is staff, by name."""
+    rows = db.session.execute(
+        select(Scheme.id, Scheme.name)
+        .where(Scheme.id.in_(actor.schemes_as(*STAFF)))
+        .order_by(Scheme.name, Scheme.id)
+    )
+    return [(row.id, row.name) for row in rows]
+
+
 @dataclass(frozen=True)
-class Member:
-    """Somebody with a role in a scheme."""
+class Held:
+    """A role that somebody holds or held, with who gave and who ended it."""
 
     id: UUID
-    called: str
     role: str
     since: datetime
+    until: datetime | None
+    given_by: str | None = None
+    ended_by: str | None = None
+
+    @property
+    def over(self) -> bool:
+        """True when this is history."""
+        return self.until is not None and self.until <= clock.now()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A person in a scheme: who they are, and as what they are here."""
+
+    scheme_id: UUID
+    id: UUID
+    called: str
+    roles: list[Held] = field(default_factory=list)
 
     @property
     def tone(self) -> int:
         """The colour number of their avatar."""
         return tone(self.id)
 
+    @property
+    def now(self) -> list[Held]:
+        """The roles they hold now."""
+        return [held for held in self.roles if not held.over]
 
-def in_force() -> ColumnElement[bool]:
-    """Roles that hold now."""
-    now = clock.now()
-    return (Membership.since <= now) & (Membership.until.is_(None) | (Membership.until > now))
+    @property
+    def since(self) -> datetime:
+        """Since when they are here."""
+        return min(held.since for held in self.now or self.roles)
+
+    @property
+    def until(self) -> datetime | None:
+        """Since when they are gone; None while they are here."""
+        return None if self.now else max(held.until for held in self.roles if held.until)
 
 
-def members(
-    scheme: Scheme, search: str = "", role: str = "", after: tuple[str, UUID] | None = None
-) -> list[Member]:
-    """Who takes part in a scheme, by name, a page at a time after the key of the page before; one query."""
-    query = (
-        select(Person.id, Person.called, Membership.role, Membership.since)
-        .join(Membership, Membership.person_id == Person.id)
-        .where(Membership.scheme_id == scheme.id, in_force())
-        .order_by(Person.called, Membership.id)
-        .limit(PAGE)
+def people(scheme: Scheme, who: str, sought: str, after: UUID | None) -> tuple[list[Place], UUID | None]:
+    """One page of the people of a scheme, by name, and the id to go on after. Two statements."""
+    found = db.session.execute(_page(scheme, who, sought, after).limit(PAGE + 1)).all()
+    places = {row.id: Place(scheme.id, row.id, row.called) for row in found[:PAGE]}
+    rows = db.session.execute(
+        select(Membership.person_id, Membership.id, Membership.role, Membership.since, Membership.until)
+        .where(Membership.scheme_id == scheme.id, Membership.person_id.in_(places))
+        .order_by(Membership.since, Membership.id)
     )
-    if search:
-        query = query.where(Person.called.icontains(search, autoescape=True))
-    if role:
-        query = query.where(Membership.role == role)
-    if after:
+    for row in rows:
+        places[row.person_id].roles.append(Held(*row[1:]))
+    return list(places.values()), found[PAGE - 1].id if len(found) > PAGE else None
+
+
+def _page(scheme: Scheme, who: str, sought: str, after: UUID | None):
+    here = select(Membership.person_id).where(Membership.scheme_id == scheme.id)
+    if who == "left":
+        wanted = and_(Person.id.in_(here), Person.id.not_in(here.where(in_force())))
+    else:
+        wanted = Person.id.in_(here.where(in_force(), Membership.role.in_(ROLES_OF[who])))
+    name = func.lower(Person.called)
+    query = select(Person.id, Person.called).where(wanted).order_by(name, Person.id)
+    if sought:
+        # SQLite lowers A to Z only; the capitalised form finds names that begin with another letter.
         query = query.where(
-            or_(Person.called > after[0], (Person.called == after[0]) & (Person.id > after[1]))
+            or_(
+                Person.called.icontains(sought, autoescape=True),
+                Person.called.contains(sought.capitalize(), autoescape=True),
+            )
         )
-    return [Member(*row) for row in db.session.execute(query)]
+    if after is not None:
+        # The id of somebody from elsewhere finds nothing, so that it tells nothing about their name.
+        last = aliased(Person)
+        key = select(func.lower(last.called)).where(last.id == after, last.id.in_(here)).scalar_subquery()
+        query = query.where(or_(name > key, and_(name == key, Person.id > after)))
+    return query
 
 
-def schemes_of(actor: Actor, *roles: str) -> list[Scheme]:
-    """The schemes in which somebody holds one of `roles`, by name."""
-    ids = actor.schemes_as(*roles)
-    return list(db.session.scalars(select(Scheme).where(Scheme.id.in_(ids)).order_by(Scheme.name)))
+def counts(scheme: Scheme) -> dict[str, int]:
+    """How many people are here, by group; one statement."""
+    each = [
+        func.count(case((Membership.role.in_(roles), Membership.person_id)).distinct()).label(who)
+        for who, roles in ROLES_OF.items()
+    ]
+    row = db.session.execute(select(*each).where(Membership.scheme_id == scheme.id, in_force())).one()
+    return dict(row._mapping)
+
+
+def place_of(scheme: Scheme, person_id: UUID) -> Place | None:
+    """A person with every role they hold or held in a scheme; None for who never was there. One statement."""
+    giver, ender = aliased(Person), aliased(Person)
+    rows = db.session.execute(
+        select(
+            Person.called,
+            Membership.id,
+            Membership.role,
+            Membership.since,
+            Membership.until,
+            giver.called.label("given_by"),
+            ender.called.label("ended_by"),
+        )
+        .join(Membership, Membership.person_id == Person.id)
+        .outerjoin(giver, giver.id == Membership.given_by)
+        .outerjoin(ender, ender.id == Membership.ended_by)
+        .where(Person.id == person_id, Membership.scheme_id == scheme.id)
+        .order_by(Membership.since.desc(), Membership.id.desc())
+    ).all()
+    if not rows:
+        return None
+    return Place(scheme.id, person_id, rows[0].called, [Held(*row[1:]) for row in rows])
 
 
 @dataclass(frozen=True)
@@ -95,81 +200,83 @@ class Open:
     id: UUID
     meant_for: str
     role: str
-    by: str
+    made_by: str | None
     ends_at: datetime
 
 
 def open_invitations(scheme: Scheme) -> list[Open]:
-    """The invitations of a scheme that can still be used; one query."""
+    """The invitations of a scheme that can still be used, the youngest first; at most a hundred."""
     rows = db.session.execute(
         select(
-            Invitation.id,
+            SchemeInvitation.id,
             SchemeInvitation.meant_for,
             SchemeInvitation.role,
             Person.called,
             Invitation.ends_at,
         )
-        .join(SchemeInvitation, SchemeInvitation.invitation_id == Invitation.id)
-        .join(Person, Person.id == Invitation.made_by)
+        .join(Invitation, Invitation.id == SchemeInvitation.id)
+        .outerjoin(Person, Person.id == Invitation.made_by)
         .where(
             SchemeInvitation.scheme_id == scheme.id,
             Invitation.used_at.is_(None),
             Invitation.withdrawn_at.is_(None),
             Invitation.ends_at > clock.now(),
         )
-        .order_by(Invitation.made_at.desc())
-        .limit(PAGE)
+        .order_by(Invitation.made_at.desc(), Invitation.id.desc())
+        .limit(100)
     )
     return [Open(*row) for row in rows]
 
 
-def find_invitation(invitation_id: UUID) -> Invitation | None:
-    """The invitation with this id."""
-    return db.session.get(Invitation, invitation_id)
+def find_invitation(invitation_id: UUID) -> SchemeInvitation | None:
+    """What an invitation gives."""
+    return db.session.get(SchemeInvitation, invitation_id)
 
 
-def scheme_of(invitation: Invitation) -> Scheme | None:
-    """The scheme an invitation leads into."""
-    meant = db.session.get(SchemeInvitation, invitation.id)
-    return db.session.get(Scheme, meant.scheme_id) if meant else None
+def find_membership(membership_id: UUID) -> Membership | None:
+    """The role with this id."""
+    return db.session.get(Membership, membership_id)
 
 
-def described(invitation: Invitation) -> dict[str, str] | None:
-    """What who is invited sees of it before they say yes: who invites, into which scheme, as what."""
+def called_of(invitation: Invitation) -> dict[str, str] | None:
+    """Who invites, into which scheme, as what; None where an invitation is not of a scheme."""
     row = db.session.execute(
-        select(Person.called, Scheme.name, SchemeInvitation.role)
-        .select_from(SchemeInvitation)
+        select(SchemeInvitation.role, Scheme.name, Person.called)
         .join(Scheme, Scheme.id == SchemeInvitation.scheme_id)
-        .join(Invitation, Invitation.id == SchemeInvitation.invitation_id)
-        .outerjoin(Person, Person.id == Invitation.made_by)
-        .where(SchemeInvitation.invitation_id == invitation.id)
+        .outerjoin(Person, Person.id == bindparam("by"))
+        .where(SchemeInvitation.id == invitation.id),
+        {"by": invitation.made_by},
     ).first()
-    return {"by": row.called or "Naast", "scheme": row.name, "role": row.role} if row else None
+    return {"role": row.role, "scheme": row.name, "by": row.called or ""} if row else None
+
+
+def last_change(scheme: Scheme) -> tuple[str, datetime] | None:
+    """Who changed the settings last, and when; None while they are as they were at the start."""
+    row = db.session.execute(
+        select(Person.called, SchemeRevision.at)
+        .join(Person, Person.id == SchemeRevision.by_id)
+        .where(SchemeRevision.scheme_id == scheme.id, SchemeRevision.rev == scheme.rev)
+    ).first()
+    return (row.called, row.at) if row else None
 
 
 def is_strict(person_id: UUID) -> bool:
-    """True for staff, whose sign-ins end sooner."""
-    return _holds(person_id, lambda: Membership.role.in_(STAFF))
-
-
-def _holds(person_id: UUID, which: Callable[[], ColumnElement[bool]]) -> bool:
-    found = select(Membership.id).where(Membership.person_id == person_id, in_force(), which()).limit(1)
-    return db.session.scalar(found) is not None
+    """True for staff of any scheme: their sign-ins end soon."""
+    return any(grant.role in STAFF for grant in grants_of(person_id))
 
 
 def cares_for(actor: Actor, person_id: UUID) -> bool:
-    """True for the team and the lead of a scheme in which the person takes part."""
+    """The team and the lead of a scheme look after the accounts of its people."""
     schemes = actor.schemes_as("lead", *TEAM)
+    return bool(schemes) and any(grant.scheme_id in schemes for grant in grants_of(person_id))
+
+
+def cared_for(actor: Actor) -> Select:
+    """Query twin of `cares_for`."""
     return (
-        actor.id != person_id
-        and bool(schemes)
-        and _holds(person_id, lambda: Membership.scheme_id.in_(schemes))
-    )
-
-
-def people_cared_for(actor: Actor):
-    """Query twin of `cares_for`: the ids of the people whose accounts this person may care for."""
-    schemes = actor.schemes_as("lead", *TEAM)
-    return select(Membership.person_id).where(
-        Membership.scheme_id.in_(schemes), Membership.person_id != actor.id, in_force()
+        select(Membership.person_id)
+        .join(Person, Person.id == Membership.person_id)
+        .where(
+            Membership.scheme_id.in_(actor.schemes_as("lead", *TEAM)), in_force(), Person.left_at.is_(None)
+        )
     )

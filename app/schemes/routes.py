@@ -1,122 +1,170 @@
-"""Pages of schemes: who takes part, inviting, and the lead's settings."""
+"""Pages of schemes, for staff: who takes part, inviting somebody, and what the lead sets."""
 
-from flask import Blueprint, request
+from uuid import UUID
 
-from app.accounts.models import Invitation
+from flask import Blueprint, abort, request
+
+from app.db import db
 from app.ids import read_id
 from app.schemes import actions, policy, queries
 from app.schemes.forms import InviteForm, SettingsForm
-from app.schemes.models import STAFF, TEAM, Scheme
-from app.schemes.queries import find_invitation, find_scheme
-from app.schemes.settings import SchemeSettings, settings_of
-from app.schemes.words import AUDIENCES, CLOCKS, LASTS, ROLES
+from app.schemes.models import Membership, Scheme, SchemeInvitation
+from app.schemes.settings import DEFAULTS, settings_of
+from app.schemes.sockets import beside_person
+from app.schemes.words import AUDIENCE, AUDIENCES, GROUPS, LASTING, LASTS, ROLES, WHO
+from app.surfaces import cards
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import moved
-from app.web.language import _
 from app.web.pages import page
 from app.web.paths import to
 from app.web.verbs import carries, perform, verb
 
 bp = Blueprint("schemes", __name__)
 
-INVITE = verb("schemes.invite", form=InviteForm, find=find_scheme, may=policy.can_invite, act=actions.invite)
-WITHDRAW = verb(
-    "schemes.withdraw", form=Form, find=find_invitation, may=policy.can_withdraw, act=actions.withdraw
+INVITE = verb(
+    "schemes.invite",
+    form=InviteForm,
+    find=queries.find_scheme,
+    may=policy.can_invite,
+    act=actions.invite,
 )
-SET_UP = verb("schemes.set_up", form=SettingsForm, find=find_scheme, may=policy.can_set, act=actions.set_up)
+WITHDRAW = verb(
+    "schemes.withdraw", find=queries.find_invitation, may=policy.can_withdraw, act=actions.withdraw
+)
+SET_UP = verb(
+    "schemes.set_up", form=SettingsForm, find=queries.find_scheme, may=policy.can_set, act=actions.set_up
+)
+LET_GO = verb("schemes.let_go", find=queries.find_membership, may=policy.can_end, act=actions.let_go)
 
 
-def words(_actor) -> dict:
+def words(_say, _to) -> dict:
     """The words for roles, for every template."""
-    return {"roles": ROLES}
+    return {"role_words": ROLES}
 
 
 @bp.get("/people")
 @needs(policy.is_staff)
-def people_first():
-    """Where the desk's navigation leads: the people of my (first) scheme."""
-    return moved(to("schemes.people", queries.schemes_of(me(), *STAFF)[0].id))
+def staff():
+    """The people of the first scheme this staff member works for."""
+    return moved(to("schemes.people", queries.schemes_of_staff(me())[0][0]))
+
+
+def _list(scheme: Scheme) -> dict:
+    """What the list of people needs: which group, what is sought, and the page."""
+    who = request.args.get("who", "everybody")
+    who = who if who in WHO else "everybody"
+    sought = " ".join(request.args.get("q", "").replace("\x00", "").split())[:80]
+    found, more = queries.people(scheme, who, sought, read_id(request.args.get("after")))
+    mine = me().schemes_as("lead", "contact_person", "youth_worker", "coordinator")
+    return {
+        "scheme": scheme,
+        "schemes": queries.schemes_of_staff(me()) if len(mine) > 1 else [],
+        "places": found,
+        "more": more,
+        "who": who,
+        "groups": WHO,
+        "sought": sought,
+        "counts": queries.counts(scheme),
+        "may_invite": policy.can_invite(me(), scheme),
+        "may_set": policy.can_set(me(), scheme),
+    }
 
 
 @bp.get("/schemes/<uuid:scheme_id>/people")
-@needs(policy.can_see_people, find_scheme)
+@needs(policy.can_see_people, queries.find_scheme)
 def people(scheme: Scheme):
     """Who takes part in a scheme."""
-    search, role = request.args.get("search", "")[:60], request.args.get("role", "")
-    found = queries.members(scheme, search, role if role in ROLES else "", _key())
+    return page("schemes/people.html", **_list(scheme))
+
+
+def find_place(scheme_id: UUID, person_id: UUID) -> queries.Place | None:
+    """A person in a scheme."""
+    scheme = queries.find_scheme(scheme_id)
+    return queries.place_of(scheme, person_id) if scheme else None
+
+
+@bp.get("/schemes/<uuid:scheme_id>/people/<uuid:person_id>")
+@needs(policy.can_see_place, find_place)
+def person(place: queries.Place):
+    """One person in a scheme: every role they hold or held, and what features know about them."""
+    return _person(place)
+
+
+def _person(place: queries.Place, form: Filled[Form] | None = None, status: int = 200):
+    scheme = db.session.get_one(Scheme, place.scheme_id)
     return page(
-        "schemes/people.html",
-        scheme=scheme,
-        schemes=queries.schemes_of(me(), *STAFF),
-        members=found,
-        more=found[-1] if len(found) == queries.PAGE else None,
-        search=search,
-        role=role,
-        may_invite=policy.can_invite(me(), scheme),
-        may_set=policy.can_set(me(), scheme),
-        may_recover=set(TEAM) & {grant.role for grant in me().grants if grant.scheme_id == scheme.id},
+        "schemes/person.html",
+        status,
+        place=place,
+        may_end={role for role in ROLES if policy.may_give(me(), scheme, role)},
+        cards=cards(beside_person, me(), place),
+        form=form or blank(Form),
+        **_list(scheme),
     )
 
 
-def _key():
-    identifier, _dot, called = request.args.get("after", "").partition(".")
-    found = read_id(identifier)
-    return (called, found) if found else None
+@bp.post("/memberships/<uuid:membership_id>/ending")
+@carries(LET_GO)
+def let_go(membership: Membership):
+    """End somebody's role."""
+    scheme_id, person_id = membership.scheme_id, membership.person_id
+    done = perform(LET_GO, membership)
+    if done.refused:
+        place = find_place(scheme_id, person_id)
+        return _person(place, done.form, 422) if place else abort(404)
+    return moved(to("schemes.person", scheme_id, person_id))
 
 
-@bp.get("/schemes/<uuid:scheme_id>/invitations")
-@needs(policy.can_invite, find_scheme)
-def invitations(scheme: Scheme):
-    """The invitations that can still be used, and a form for a new one."""
-    return _invitations(scheme)
-
-
-def _invitations(scheme: Scheme, form: Filled[InviteForm] | None = None, status: int = 200, **made):
-    allowed = {
-        role: word for role, word in ROLES.items() if role not in STAFF or policy.can_set(me(), scheme)
-    }
+def _invitations(scheme: Scheme, form: Filled[InviteForm], status: int = 200, **more):
     return page(
         "schemes/invitations.html",
         status,
         scheme=scheme,
-        form=form or blank(InviteForm, role="mentee", lasts="now"),
-        allowed=allowed,
+        form=form,
+        roles={role: word for role, word in ROLES.items() if policy.may_give(me(), scheme, role)},
         lasts=LASTS,
+        lasting=LASTING,
         open=queries.open_invitations(scheme),
-        withdraw=blank(Form),
-        **{"code": None, "invitation": None, **made},
+        again=blank(Form),
+        **{"code": None, "shown_before": False, **more},
     )
+
+
+@bp.get("/schemes/<uuid:scheme_id>/invitations")
+@needs(policy.can_invite, queries.find_scheme)
+def invitations(scheme: Scheme):
+    """Invite somebody, and see which invitations are open."""
+    return _invitations(scheme, blank(InviteForm, role="mentee", lasts="now"))
 
 
 @bp.post("/schemes/<uuid:scheme_id>/invitations")
 @carries(INVITE)
 def invite(scheme: Scheme):
-    """Invite somebody; the answer itself shows the code, which is kept nowhere."""
+    """Make an invitation. This answer shows its code, once: it is kept nowhere, so no other page can."""
     done = perform(INVITE, scheme)
-    if done.again:
-        done.form.refuse("", _("This code was shown before, and is not kept. Make a new invitation."))
-        return _invitations(scheme, done.form, 409)
     if done.refused:
         return _invitations(scheme, done.form, 422)
-    return _invitations(scheme, code=done.thing.code, invitation=done.thing)
+    fresh = blank(InviteForm, role=done.form.value("role"), lasts=done.form.value("lasts") or "now")
+    if done.again:
+        fresh.typed["meant_for"] = [done.form.value("meant_for")]
+        return _invitations(scheme, fresh, shown_before=True)
+    return _invitations(
+        scheme, fresh, code=done.thing.code, invitation=done.thing.invitation, invited=done.form
+    )
 
 
 @bp.post("/invitations/<uuid:invitation_id>/withdrawal")
 @carries(WITHDRAW)
-def withdraw(invitation: Invitation):
-    """Take an invitation back."""
-    perform(WITHDRAW, invitation)
-    scheme = queries.scheme_of(invitation)
-    return moved(to("schemes.invitations", scheme.id) if scheme else "/")
-
-
-@bp.get("/schemes/<uuid:scheme_id>/settings")
-@needs(policy.can_set, find_scheme)
-def settings(scheme: Scheme):
-    """The lead's settings."""
-    now = settings_of(scheme).model_dump()
-    return _settings(scheme, blank(SettingsForm, name=scheme.name, rev=scheme.rev, **now))
+def withdraw(meant: SchemeInvitation):
+    """Take back an invitation that was not used yet."""
+    scheme = db.session.get_one(Scheme, meant.scheme_id)
+    done = perform(WITHDRAW, meant)
+    if done.refused:
+        fresh = blank(InviteForm, role="mentee", lasts="now")
+        fresh.refuse("", done.form.problem(""))
+        return _invitations(scheme, fresh, 422)
+    return moved(to("schemes.invitations", scheme.id))
 
 
 def _settings(scheme: Scheme, form: Filled[SettingsForm], status: int = 200):
@@ -125,17 +173,31 @@ def _settings(scheme: Scheme, form: Filled[SettingsForm], status: int = 200):
         status,
         scheme=scheme,
         form=form,
-        clocks=CLOCKS,
-        defaults=SchemeSettings().model_dump(),
-        audiences_here=AUDIENCES,
+        setting_groups=GROUPS,
+        defaults=DEFAULTS,
+        audience=AUDIENCE,
+        audiences_of_sessions=AUDIENCES,
+        changed=queries.last_change(scheme),
     )
+
+
+@bp.get("/schemes/<uuid:scheme_id>/settings")
+@needs(policy.can_set, queries.find_scheme)
+def settings(scheme: Scheme):
+    """What the lead sets."""
+    now = {"name": scheme.name, "rev": scheme.rev, **settings_of(scheme).all()}
+    return _settings(scheme, blank(SettingsForm, **now))
 
 
 @bp.post("/schemes/<uuid:scheme_id>/settings")
 @carries(SET_UP)
 def set_up(scheme: Scheme):
-    """Change the settings."""
+    """Change the settings; what crossed with somebody else's change comes back, with both values said."""
     done = perform(SET_UP, scheme)
-    if done.refused:
-        return _settings(scheme, done.form, 422)
-    return moved(to("schemes.settings", scheme.id))
+    if not done.refused:
+        return moved(to("schemes.settings", scheme.id))
+    if done.form.values is not None and not done.again:
+        merge = actions.merge_of(scheme, done.form.values)
+        kept = {**merge.result, "rev": scheme.rev}
+        done.form.typed.update({name: [str(value)] for name, value in kept.items()})
+    return _settings(scheme, done.form, 422)

@@ -1,10 +1,11 @@
 """What a scheme can set: clocks and defaults, each with the value it has until the lead changes it."""
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from app.web.forms import Form
+from app.web.forms import Form, refuse
+from app.web.language import mark
 
 
 class SchemeSettings(Form):
@@ -17,9 +18,9 @@ class SchemeSettings(Form):
     reveal_hours: int = Field(48, ge=0, le=336)
     check_in_days: int = Field(30, ge=7, le=92)
     proposal_reminder_days: int = Field(7, ge=1, le=30)
-    proposal_withdraw_days: int = Field(14, ge=2, le=60)
+    proposal_withdraw_days: int = Field(14, ge=2, le=60, validate_default=True)
     amber_rhythms: int = Field(2, ge=1, le=10)
-    red_rhythms: int = Field(4, ge=2, le=20)
+    red_rhythms: int = Field(4, ge=2, le=20, validate_default=True)
     rating_first_days: int = Field(30, ge=7, le=180)
     rating_days: int = Field(45, ge=14, le=365)
     vog_years: int = Field(3, ge=1, le=10)
@@ -29,6 +30,31 @@ class SchemeSettings(Form):
     access_after_closing_days: int = Field(14, ge=0, le=60)
     session_audience: Literal["me", "pair"] = "pair"
     diary_audience: Literal["me"] = "me"
+
+    @field_validator("red_rhythms")
+    @classmethod
+    def _red_after_amber(cls, value: int, others: ValidationInfo) -> int:
+        if value <= others.data.get("amber_rhythms", 0):
+            raise refuse(mark("The urgent sign comes after the first sign."))
+        return value
+
+    @field_validator("proposal_withdraw_days")
+    @classmethod
+    def _withdraw_after_asking(cls, value: int, others: ValidationInfo) -> int:
+        if value <= others.data.get("proposal_reminder_days", 0):
+            raise refuse(mark("A proposal is withdrawn after we asked again, not before."))
+        return value
+
+    def differences(self) -> dict[str, Any]:
+        """The settings that are not as they are by default; only these are kept."""
+        return {name: value for name, value in self.all().items() if value != DEFAULTS[name]}
+
+    def all(self) -> dict[str, Any]:
+        """Every setting with its value."""
+        return {name: getattr(self, name) for name in SchemeSettings.model_fields}
+
+
+DEFAULTS: dict[str, Any] = SchemeSettings().all()
 
 
 def settings_of(scheme) -> SchemeSettings:

@@ -1,4 +1,6 @@
-"""Words for roles and settings, marked for translation."""
+"""Words for schemes, marked for translation: roles, how long an invitation lasts, and what each setting means."""
+
+from typing import NamedTuple
 
 from app.web.language import mark
 
@@ -8,54 +10,68 @@ ROLES = {
     "guardian": mark("parent or guardian"),
     "youth_worker": mark("youth worker"),
     "coordinator": mark("coordinator"),
-    "contact_person": mark("contact person for safety"),
+    "contact_person": mark("contact person for concerns"),
     "lead": mark("scheme lead"),
 }
-LASTS = {"now": mark("Now, beside each other: 10 minutes"), "home": mark("To take home: 3 days")}
+LASTS = {"now": mark("Now, beside each other"), "home": mark("To take home")}
+LASTING = {
+    "now": mark("The code works for ten minutes."),
+    "home": mark("The code works for three days. Send it to nobody but the person themself."),
+}
+WHO = {
+    "everybody": mark("Everybody"),
+    "mentees": mark("Mentees"),
+    "mentors": mark("Mentors"),
+    "guardians": mark("Parents"),
+    "staff": mark("Staff"),
+    "left": mark("Left"),
+}
 
-# The settings in groups: field, what it is, its unit.
-CLOCKS = (
-    (
-        mark("Meeting"),
-        (
-            ("rhythm_days", mark("Days between two sessions")),
-            ("session_minutes", mark("Minutes of a session")),
-            ("duration_weeks", mark("Weeks that a match lasts")),
+
+class Setting(NamedTuple):
+    """One setting as a lead reads it: its question, and the unit of its number."""
+
+    name: str
+    asks: str
+    unit: str = mark("days")
+
+
+GROUPS: dict[str, tuple[Setting, ...]] = {
+    mark("Meeting"): (
+        Setting("rhythm_days", mark("How often does a new match meet? Every …")),
+        Setting("session_minutes", mark("How long is a session?"), mark("minutes")),
+        Setting("duration_weeks", mark("How long does a match run?"), mark("weeks")),
+        Setting("closing_weeks", mark("How long before the end do we ask to look back?"), mark("weeks")),
+        Setting("access_after_closing_days", mark("How long may a mentor still look back after closing?")),
+    ),
+    mark("Writing"): (
+        Setting(
+            "reminder_hours",
+            mark("When do we ask, once, to write about a planned session? After …"),
+            mark("hours"),
+        ),
+        Setting(
+            "reveal_hours",
+            mark("When is a view shown while the other did not write yet? After …"),
+            mark("hours"),
         ),
     ),
-    (
-        mark("Writing"),
-        (
-            ("reminder_hours", mark("Hours after a session until one reminder")),
-            ("reveal_hours", mark("Hours until both can read the other's view anyway")),
-        ),
+    mark("Keeping an eye on each match"): (
+        Setting("check_in_days", mark("How often does the team call? Every …")),
+        Setting("amber_rhythms", mark("No contact: a sign to the team after …"), mark("rhythms")),
+        Setting("red_rhythms", mark("No contact: an urgent sign to the team after …"), mark("rhythms")),
+        Setting("rating_first_days", mark("When do we first ask how it is between them? After …")),
+        Setting("rating_days", mark("And then again every …")),
     ),
-    (
-        mark("Keeping in touch"),
-        (
-            ("check_in_days", mark("Days between two check-ins")),
-            ("amber_rhythms", mark("Amber after so many times the rhythm without contact")),
-            ("red_rhythms", mark("Red after so many times the rhythm without contact")),
-            ("rating_first_days", mark("Days until the first question how it goes")),
-            ("rating_days", mark("Days between two such questions")),
-        ),
+    mark("Making matches"): (
+        Setting("proposal_reminder_days", mark("When do we ask again about a proposal? After …")),
+        Setting("proposal_withdraw_days", mark("When is a proposal withdrawn? After …")),
+        Setting("rematch_days", mark("How long do we wait before a next match? At least …")),
     ),
-    (
-        mark("Proposing and closing"),
-        (
-            ("proposal_reminder_days", mark("Days until a reminder about a proposal")),
-            ("proposal_withdraw_days", mark("Days until a proposal is withdrawn")),
-            ("closing_weeks", mark("Weeks before the end to start closing")),
-            ("access_after_closing_days", mark("Days a mentor can look back after closing")),
-            ("rematch_days", mark("Days between two matches of the same person")),
-        ),
+    mark("Requirements of mentors"): (
+        Setting("vog_years", mark("How long is a VOG valid?"), mark("years")),
+        Setting("training_days", mark("How often is training repeated? Every …")),
     ),
-    (
-        mark("Requirements"),
-        (
-            ("vog_years", mark("Years that a VOG is valid")),
-            ("training_days", mark("Days until training is refreshed")),
-        ),
-    ),
-)
-AUDIENCES = {"me": mark("Only the writer"), "pair": mark("The match together")}
+}
+AUDIENCE = mark("Who reads what somebody writes about a session, until they choose otherwise?")
+AUDIENCES = {"pair": mark("Everybody in the match"), "me": mark("Only the writer")}

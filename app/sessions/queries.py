@@ -99,35 +99,44 @@ def ahead(match_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
     return {of: Ahead(counts[of], tuple(planned)) for of, planned in found.items()}
 
 
-def _number():
-    """Which of the held sessions of its match a session is, counted from the first."""
-    other = Session.__table__.alias("other")
-    earlier = or_(other.c.on < Session.on, and_(other.c.on == Session.on, other.c.id <= Session.id))
-    return (
-        select(func.count())
-        .where(other.c.match_id == Session.match_id, other.c.state == "held", earlier)
-        .correlate(Session)
-        .scalar_subquery()
+_other = _session.alias("other")
+_NUMBER = (
+    select(func.count())
+    .where(
+        _other.c.match_id == _session.c.match_id,
+        _other.c.state == "held",
+        or_(_other.c.on < _session.c.on, and_(_other.c.on == _session.c.on, _other.c.id <= _session.c.id)),
     )
+    .correlate(_session)
+    .scalar_subquery()
+)
+_MEETINGS = select(*(_session.c[column.key] for column in COLUMNS), _NUMBER)
+_LATEST = (
+    _MEETINGS.where(_session.c.match_id == bindparam("match"), _session.c.state != "planned")
+    .order_by(_session.c.on.desc(), _session.c.id.desc())
+    .limit(PAGE)
+)
+_EARLIER = _LATEST.where(
+    or_(
+        _session.c.on < bindparam("day"),
+        and_(_session.c.on == bindparam("day"), _session.c.id < bindparam("last")),
+    )
+)
+_ONE = _MEETINGS.where(_session.c.id == bindparam("session"))
 
 
-def of_match(match_id: UUID, before: tuple[date, UUID] | None = None, limit: int = PAGE) -> list[Meeting]:
-    """Held and missed sessions of a match, the latest first, after the key of the page before; one query."""
-    query = (
-        select(*COLUMNS, _number())
-        .where(Session.match_id == match_id, Session.state != "planned")
-        .order_by(Session.on.desc(), Session.id.desc())
-        .limit(limit)
-    )
-    if before:
-        on, session_id = before
-        query = query.where(or_(Session.on < on, and_(Session.on == on, Session.id < session_id)))
-    return [Meeting(*row) for row in db.session.execute(query)]
+def of_match(match_id: UUID, before: tuple[date, UUID] | None = None) -> list[Meeting]:
+    """A page of held and missed sessions of a match, the latest first, after the key of the page before."""
+    if before is None:
+        rows = db.session.execute(_LATEST, {"match": match_id})
+    else:
+        rows = db.session.execute(_EARLIER, {"match": match_id, "day": before[0], "last": before[1]})
+    return [Meeting(*row) for row in rows]
 
 
 def meeting(session: Session) -> Meeting:
     """One session for a page of its own."""
-    return Meeting(*db.session.execute(select(*COLUMNS, _number()).where(Session.id == session.id)).one())
+    return Meeting(*db.session.execute(_ONE, {"session": session.id}).one())
 
 
 def find_session(session_id: UUID) -> Session | None:

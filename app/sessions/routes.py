@@ -59,7 +59,7 @@ UNMISS = verb(
 )
 
 
-def words(_actor) -> dict:
+def words(_say, _to) -> dict:
     """The words for a session's facts, for every template."""
     return {"ways": WAYS, "why_missed": MISSED}
 

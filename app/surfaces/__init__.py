@@ -1,14 +1,12 @@
 """Surfaces: the places on screen where features show themselves; each feature plugs in what it has to show."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask
 
 from app.web import pages
-from app.web.language import _
-from app.web.paths import to
 from app.web.sockets import Socket
 
 
@@ -64,51 +62,26 @@ def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]
     return shown
 
 
-class Later:
-    """A list that is made when a template goes through it: not every layout shows every place."""
-
-    def __init__(self, make: Callable[[], list[dict[str, Any]]]) -> None:
-        self._make = make
-
-    def __iter__(self) -> Iterator[dict[str, Any]]:
-        return iter(self._make())
-
-
-def _bar() -> list[dict[str, Any]]:
-    """The bottom bar of the phone."""
-    return [
+def _navigation(say, to) -> dict[str, Any]:
+    """The bottom bar, and a function that gives the desk's navigation for a person, in one language."""
+    bar = [
         {
             "name": tab.name,
-            "label": _(tab.label),
+            "label": say(tab.label),
             "path": to(tab.endpoint),
             "icon": tab.icon,
             "main": tab.main,
-            "current": request.path == to(tab.endpoint),
         }
         for tab in tabs
     ]
+    places = [(place, {"label": say(place.label), "path": to(place.endpoint)}) for place in desk]
 
+    def desk_nav(actor) -> list[dict[str, str]]:
+        return [shown for place, shown in places if actor is not None and place.may(actor)]
 
-def _places(actor) -> list[dict[str, Any]]:
-    """The navigation of the desk, as far as it is there for this person."""
-    return [
-        {
-            "label": _(place.label),
-            "path": to(place.endpoint),
-            "current": request.path.startswith(to(place.endpoint)),
-        }
-        for place in desk
-        if place.may(actor)
-    ]
-
-
-def _navigation(actor) -> dict[str, Any]:
-    """Both kinds of navigation, for the layouts."""
-    if actor is None:
-        return {"tabs": (), "desk_nav": ()}
-    return {"tabs": Later(_bar), "desk_nav": Later(lambda: _places(actor))}
+    return {"tabs": bar, "desk_nav": desk_nav}
 
 
 def install(app: Flask) -> None:
-    """Give every page its navigation."""
+    """Give every template its navigation."""
     pages.context.plug("navigation", _navigation)

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import quote
 
-from flask import Flask, abort, redirect, request
+from flask import Flask, abort, g, redirect, request
 from flask_login import LoginManager, current_user
 
 from app.web.answers import answer_json, wants_fragment, wants_json
@@ -29,12 +29,19 @@ class Rule:
 
 def me():
     """The person at the phone (an Actor), or None when nobody signed in."""
-    return getattr(current_user, "actor", None)
+    return getattr(_here(), "actor", None)
 
 
 def signed_in():
     """How they are here: the sign-in itself, or None."""
-    return getattr(current_user, "sign_in", None)
+    return getattr(_here(), "sign_in", None)
+
+
+def _here():
+    """What Flask-Login knows of this request, asked once."""
+    if "here" not in g:
+        g.here = current_user._get_current_object()
+    return g.here
 
 
 def needs(may: Callable[..., bool], find: Callable[..., Any] | None = None):

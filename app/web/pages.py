@@ -16,8 +16,8 @@ from app.web.sockets import Socket
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
-# Each plug gives names that every page's template can use; it is called once a page, with the Actor or None.
-context: Socket[Callable[[Any], dict[str, Any]]] = Socket("names for every page's template")
+# Each plug gives names for the templates of one language, from `say` and `to`; it is called once, at the start.
+context: Socket[Callable[[Callable, Callable], dict[str, Any]]] = Socket("names for every template")
 
 
 class _Resolver(NodeTransformer):
@@ -85,6 +85,8 @@ def _environment(app: Flask, lang: str, to) -> PageEnvironment:
 
     environment.globals.update(_=say, ngettext=say_many, to=to, asset=asset, lang=lang, dir="ltr")
     environment.filters.update(language.FILTERS)
+    for plug in context:
+        environment.globals.update(plug(say, to))
     return environment
 
 
@@ -92,8 +94,6 @@ def render(template: str, **names) -> str:
     """The text of a template in the language of this request."""
     actor = me()  # first: knowing the person settles the language
     environment = current_app.extensions["naast_pages"][language.current()]
-    for plug in context:
-        names = {**plug(actor), **names}
     return environment.get_template(template).render(me=actor, now=clock.now(), here=request.path, **names)
 
 

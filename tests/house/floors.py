@@ -13,8 +13,16 @@ ABOVE_ALL = ("", "features", "cli")  # create_app, the table of contents and the
 NO_REQUEST = ("policy", "forms", "models", "actions")
 OF_THE_REQUEST = {"app.web.access": {"me", "signed_in", "ask_to_sign_in", "current_user"}}
 NAMELESS = re.compile(r"^(utils?|commons?|helpers?|misc|shared|tools|base|core|stuff|lib)$")
-TELLS_TIME = {("datetime", "now"), ("datetime", "utcnow"), ("datetime", "today"), ("date", "today"), ("time", "time")}
-TAG = re.compile(r"<(/?)(a|b|br|button|div|form|h[1-6]|img|input|li|p|section|span|strong|svg|table|ul)\b[^<]*>")
+TELLS_TIME = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+}
+TAG = re.compile(
+    r"<(/?)(a|b|br|button|div|form|h[1-6]|img|input|li|p|section|span|strong|svg|table|ul)\b[^<]*>"
+)
 
 
 @dataclass
@@ -171,4 +179,6 @@ def folders(parent: str) -> list[str]:
     place = HOUSE / parent
     if not place.exists():
         return []
-    return sorted(item.name for item in place.iterdir() if item.is_dir() and not item.name.startswith(("_", ".")))
+    return sorted(
+        item.name for item in place.iterdir() if item.is_dir() and not item.name.startswith(("_", "."))
+    )

@@ -38,7 +38,7 @@ def dressed(page: Page, language: str) -> Iterable[str]:
             yield f"{len(found)} <{tag}>"
         elif tag == "h1" and not found[0].text:
             yield "an empty <h1>"
-    if not any("viewport" == meta.get("name") for meta in page.all("meta")):
+    if not any(meta.get("name") == "viewport" for meta in page.all("meta")):
         yield "no viewport"
     level = 0
     for heading in page.all("h1", "h2", "h3", "h4", "h5", "h6"):
@@ -135,7 +135,11 @@ def strict(page: Page) -> Iterable[str]:
         for name, value in element.attributes.items():
             if INLINE.match(name):
                 yield f"inline {name}: {element!r}"
-            if re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE) and name in ("href", "src", "action"):
+            if re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE) and name in (
+                "href",
+                "src",
+                "action",
+            ):
                 yield f"{name} is code: {element!r}"
             if name.startswith("hx-") and re.search(r"\bjs:|javascript:", value):
                 yield f"code in {name}: {element!r}"

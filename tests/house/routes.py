@@ -70,7 +70,9 @@ def routes(app, *methods: str) -> list[Route]:
         for rule in app.url_map.iter_rules()
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
     ]
-    return sorted((route for route in found if not methods or route.method in methods), key=lambda route: route.id)
+    return sorted(
+        (route for route in found if not methods or route.method in methods), key=lambda route: route.id
+    )
 
 
 def unsafe(app) -> list[Route]:

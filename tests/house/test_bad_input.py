@@ -26,7 +26,9 @@ NASTY = [
 ]  # fmt: skip
 text = st.one_of(st.sampled_from(NASTY), st.text(max_size=40))
 plain = st.one_of(text, st.integers(), st.floats(), st.booleans(), st.none())
-nested = st.recursive(plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3))
+nested = st.recursive(
+    plain, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(text, inner, max_size=3)
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +55,11 @@ def targets(shared, known):
 def fields_of(app, route) -> list[str]:
     """The names a route reads."""
     verb = getattr(app.view_functions[route.endpoint], "verb", None)
-    return ["op", *verb.form.model_fields] if verb else ["op", "language", "next", "code", "credential", "called"]
+    return (
+        ["op", *verb.form.model_fields]
+        if verb
+        else ["op", "language", "next", "code", "credential", "called"]
+    )
 
 
 def check(answer, who, what) -> None:
@@ -80,9 +86,14 @@ def test_no_form_breaks_a_route(shared, people, targets, known, data):
     some_id = st.sampled_from([str(item) for items in known.values() for item in items[:20]])
     value = st.one_of(text, some_id)
     form = data.draw(
-        st.dictionaries(st.sampled_from(fields_of(shared.app, route)), st.lists(value, max_size=3), max_size=8)
+        st.dictionaries(
+            st.sampled_from(fields_of(shared.app, route)), st.lists(value, max_size=3), max_size=8
+        )
     )
-    form = {name: [item.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for item in items] for name, items in form.items()}
+    form = {
+        name: [item.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for item in items]
+        for name, items in form.items()
+    }
     check(who.open(route.method, path, data=form), who, form)
     check(who.open(route.method, path, data=form, headers={"HX-Request": "true"}), who, form)
 
@@ -105,10 +116,15 @@ def test_no_query_breaks_a_page(people, targets, data):
     route, path = data.draw(st.sampled_from([item for item in targets if item[0].method == "GET"]))
     asked = data.draw(
         st.dictionaries(
-            st.sampled_from(["before", "which", "session", "next", "page", "q", "code", "on"]), text, max_size=4
+            st.sampled_from(["before", "which", "session", "next", "page", "q", "code", "on"]),
+            text,
+            max_size=4,
         )
     )
-    asked = {name: value.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for name, value in asked.items()}
+    asked = {
+        name: value.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        for name, value in asked.items()
+    }
     headers = {"HX-Request": "true"} if data.draw(st.booleans()) else {}
     check(who.get(path, query_string=asked, headers=headers), who, asked)
 
@@ -128,7 +144,10 @@ RAW = {
     "one field often": ("application/x-www-form-urlencoded", b"&".join([b"to=x"] * 2000)),
     "1 MB of words": ("application/x-www-form-urlencoded", b"did=" + b"x" * 1_000_000),
     "too much": ("application/x-www-form-urlencoded", b"did=" + b"x" * 2_200_000),
-    "a broken upload": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data; name=did\r\n"),
+    "a broken upload": (
+        "multipart/form-data; boundary=x",
+        b"--x\r\nContent-Disposition: form-data; name=did\r\n",
+    ),
     "no boundary": ("multipart/form-data", b"--x--"),
     "a file for words": (
         "multipart/form-data; boundary=x",
@@ -199,7 +218,11 @@ def test_a_refused_form_comes_back_with_its_words(people, shared, known):
         for route in unsafe(shared.app):
             verb = getattr(shared.app.view_functions[route.endpoint], "verb", None)
             fields = verb.form.model_fields if verb else {}
-            wordy = [name for name, field in fields.items() if "str" in str(field.annotation) and "Literal" not in str(field.annotation)]
+            wordy = [
+                name
+                for name, field in fields.items()
+                if "str" in str(field.annotation) and "Literal" not in str(field.annotation)
+            ]
             spoiled = [name for name in fields if name not in wordy]
             if not (wordy and spoiled):
                 continue
@@ -209,14 +232,17 @@ def test_a_refused_form_comes_back_with_its_words(people, shared, known):
                 if answer.status_code == 404:
                     continue
                 assert answer.status_code == 422, f"{who} {route.id}: {answer.status}"
-                assert WORDS in Page(answer.text).form(path).fields().get(wordy[0], [""])[0] or WORDS in answer.text
+                assert (
+                    WORDS in Page(answer.text).form(path).fields().get(wordy[0], [""])[0]
+                    or WORDS in answer.text
+                )
                 tried.add(verb.name)
     assert tried, "no form with words was tried"
 
 
 def test_markup_in_words_stays_words(people):
     samira = people[0]
-    nasty = '<script>alert(1)</script><img src=x onerror=alert(1)>"\'&amp;{{ 7*7 }}'
+    nasty = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;{{ 7*7 }}"
     refused = samira.post("/diary", {"on": "no day", "did": nasty})
     back = Page(refused.text)
     assert back.form("/diary").fields()["did"] == [nasty]

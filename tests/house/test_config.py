@@ -8,7 +8,13 @@ from app.config import Settings, WrongSetting
 from app.sealing.keyring import PURPOSES, BadKeys, Keyring, load, save
 
 WRONG = {
-    "NAAST_ORIGIN": ["", "naast.example.org", "ftp://naast.example.org", "http://naast.example.org", "https://x/app"],
+    "NAAST_ORIGIN": [
+        "",
+        "naast.example.org",
+        "ftp://naast.example.org",
+        "http://naast.example.org",
+        "https://x/app",
+    ],
     "NAAST_DATABASE": ["", "mysql://somebody:hush@db/naast", "naast.db"],
     "NAAST_DEMO": ["", "yes", "1"],
     "NAAST_LANGUAGE": ["", "de", "NL"],
@@ -59,7 +65,9 @@ def test_secrets_are_hidden_when_described():
     assert "hush" not in str(Settings.from_environment(given).described())
 
 
-@pytest.mark.parametrize("origin", ["http://localhost:8000", "http://127.0.0.1:5", "https://naast.example.org"])
+@pytest.mark.parametrize(
+    "origin", ["http://localhost:8000", "http://127.0.0.1:5", "https://naast.example.org"]
+)
 def test_origins_on_which_passkeys_work_are_taken(origin):
     settings = Settings.from_environment({"NAAST_ORIGIN": origin + "/"})
     assert settings.origin == origin

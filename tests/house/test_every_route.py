@@ -108,7 +108,9 @@ def test_a_verb_is_carried_by_one_route_with_its_own_policy(shared):
 
 def test_no_address_takes_a_number(shared):
     """A number in an address can be counted up, and 2^63 is an error in a database."""
-    assert [rule.rule for rule in shared.app.url_map.iter_rules() if "<int" in rule.rule or "<float" in rule.rule] == []
+    assert [
+        rule.rule for rule in shared.app.url_map.iter_rules() if "<int" in rule.rule or "<float" in rule.rule
+    ] == []
 
 
 def test_a_forged_change_is_refused_and_changes_nothing(shared):

@@ -108,7 +108,8 @@ def test_a_form_sent_twice_at_the_same_moment_is_written_once(world, written, sa
     answers: list[int] = []
     browsers = [world.person("samira") for _ in range(4)]
     threads = [
-        Thread(target=lambda who=who: answers.append(who.post("/diary", form).status_code)) for who in browsers
+        Thread(target=lambda who=who: answers.append(who.post("/diary", form).status_code))
+        for who in browsers
     ]
     for thread in threads:
         thread.start()

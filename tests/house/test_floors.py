@@ -36,7 +36,9 @@ def test_folders_mirror_the_rooms(parent):
 
 
 def test_every_room_with_pages_has_templates_and_tests():
-    with_pages = {module.room for module in modules() if ".route(" in module.source or "@bp." in module.source}
+    with_pages = {
+        module.room for module in modules() if ".route(" in module.source or "@bp." in module.source
+    }
     with_pages -= {"web"}
     assert with_pages - set(folders("tests")) == set()
     rendering = {module.room for module in modules() if re.search(r"\bpage\(", module.source)} - {"web"}
@@ -77,7 +79,11 @@ BROKEN = {
     "from the package": ("app.goals.routes", GOOD + "from app import create_app\n", "only its rooms"),
     "a request": ("app.goals.actions", GOOD + "from flask import request\n", "knows no request"),
     "me": ("app.goals.policy", GOOD + "from app.web.access import me\n", "told who acts"),
-    "the time": ("app.goals.actions", GOOD + "from datetime import datetime\nx = datetime.now()\n", "app.clock"),
+    "the time": (
+        "app.goals.actions",
+        GOOD + "from datetime import datetime\nx = datetime.now()\n",
+        "app.clock",
+    ),
     "today": ("app.goals.actions", GOOD + "import datetime\nx = datetime.date.today()\n", "app.clock"),
     "utils": ("app.goals.utils", GOOD, "says nothing"),
     "no docstring": ("app.goals.models", "x = 1\n", "first line"),
@@ -91,7 +97,11 @@ BROKEN = {
 def test_a_broken_rule_is_seen(broken):
     name, source, seen = BROKEN[broken]
     others = [Module(f"app.{room}", GOOD, True) for floor in SMALL for room in floor]
-    others += [Module("app.home.queries", GOOD), Module("app.matches.models", GOOD), Module("app.features", GOOD)]
+    others += [
+        Module("app.home.queries", GOOD),
+        Module("app.matches.models", GOOD),
+        Module("app.features", GOOD),
+    ]
     assert faults(others, SMALL) == []
     found = faults([*others, Module(name, source)], SMALL)
     assert found

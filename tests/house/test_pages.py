@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import pytest
 from sqlalchemy import update
+from tests.house.grown import grow
 
 from app.db import db
 from app.people.models import Person
-from tests.house.grown import grow
 from tests.house.page_rules import faults
 from tests.house.routes import addresses, crawl, endpoint_of, ids_by_name, links_in, routes
 from tests.house.test_every_route import EVERYBODY

@@ -121,7 +121,9 @@ def test_a_new_key_is_used_at_once_and_the_old_words_stay_readable(inside, entri
         try:
             assert readable(entries[0])
             assert rewrap("journal", batch=2) > 0
-            assert set(db.session.scalars(select(DataKey.ring_key).where(DataKey.purpose == "journal"))) == {new}
+            assert set(db.session.scalars(select(DataKey.ring_key).where(DataKey.purpose == "journal"))) == {
+                new
+            }
             del keyring().keys["journal"][old]
             assert readable(entries[0])
             assert rewrap("journal") == 0

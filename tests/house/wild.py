@@ -8,17 +8,17 @@ from random import Random
 from sqlalchemy import select
 
 from app import clock, ids
-from app.accounts.models import Invitation
+from app.accounts.models import Invitation, Passkey, Recovery, SignIn
 from app.db import db
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, Participation
 from app.people.models import Person
 from app.review.models import Answer, Seen
-from app.schemes.models import ROLES, Membership, Scheme, SchemeInvitation
+from app.schemes.models import ROLES, TEAM, Membership, Scheme, SchemeInvitation
 from app.sessions.models import Session
 
 
-def go_wild(seed: int, matches: int = 40, people: int = 12) -> list[Person]:
+def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
     """Add wild rows to the database at hand; gives the people to try them with."""
     dice = Random(seed)
     now = clock.now()
@@ -30,6 +30,8 @@ def go_wild(seed: int, matches: int = 40, people: int = 12) -> list[Person]:
         return value if dice.random() < chance else None
 
     schemes = list(db.session.scalars(select(Scheme)))
+    in_team = select(Membership.person_id).where(Membership.role.in_(TEAM))
+    staff = list(db.session.scalars(select(Person).where(Person.id.in_(in_team))))
     crowd = [Person(called=f"Wild {number}", language="en") for number in range(people)]
     db.session.add_all(crowd)
     db.session.flush()
@@ -73,13 +75,7 @@ def go_wild(seed: int, matches: int = 40, people: int = 12) -> list[Person]:
             _meet(dice, match, dice.sample(crowd, 3), now - timedelta(days=number * 7), some_day)
     for person in crowd:
         _write(dice, person, None, None, now, some_day)
-        invitation = Invitation(code_hash=dice.randbytes(32), purpose="join", made_by=person.id, ends_at=now)
-        db.session.add(invitation)
-        db.session.flush()
-        if dice.random() < 0.8:
-            home = dice.choice(schemes)
-            meant = {"role": dice.choice(ROLES), "meant_for": "somebody"}
-            db.session.add(SchemeInvitation(invitation_id=invitation.id, scheme_id=home.id, **meant))
+        _look_after_account(dice, person, [*crowd, *staff, *staff, *staff], schemes, now, some_day)
     db.session.flush()
     return crowd
 
@@ -110,3 +106,52 @@ def _write(dice: Random, author: Person, match, session, moment, some_day) -> No
     if dice.random() < 0.5:
         db.session.add(Seen(entry_id=entry.id, by_id=author.id))
         db.session.add(Answer(entry_id=entry.id, by_id=author.id, sealed=b"\x01wild"))
+
+
+def _look_after_account(dice: Random, person: Person, others: list[Person], schemes, now, some_day) -> None:
+    """Invitations, passkeys, devices and recoveries in every state."""
+    invitation = Invitation(code_hash=dice.randbytes(32), purpose="join", made_by=person.id, ends_at=now)
+    db.session.add(invitation)
+    db.session.flush()
+    if dice.random() < 0.8:
+        home, role = dice.choice(schemes), dice.choice(ROLES)
+        db.session.add(SchemeInvitation(id=invitation.id, scheme_id=home.id, role=role, meant_for="somebody"))
+    passkey = Passkey(
+        person_id=person.id,
+        credential_id=dice.randbytes(16),
+        user_handle=dice.randbytes(32),
+        public_key=b"",
+        sign_count=0,
+        backup_eligible=False,
+        backed_up=False,
+        transports=[],
+        aaguid="",
+        label="A phone",
+        suspended_at=now if dice.random() < 0.3 else None,
+    )
+    device = SignIn(
+        person_id=person.id,
+        token_hash=dice.randbytes(32),
+        path="passkey",
+        device="A phone",
+        idle_seconds=600,
+        ends_at=some_day(-1, 20),
+        ended_at=now if dice.random() < 0.3 else None,
+    )
+    db.session.add_all([passkey, device])
+    for _ in range(dice.choice((0, 1, 2, 3))):
+        asked = now - timedelta(hours=dice.choice((1, 5, 23, 25, 60)))
+        approved = asked + timedelta(minutes=30) if dice.random() < 0.5 else None
+        db.session.add(
+            Recovery(
+                person_id=person.id,
+                reason="Lost",
+                checked="in-person",
+                asked_by=dice.choice(others).id,
+                asked_at=asked,
+                approved_by=dice.choice(others).id if approved else None,
+                approved_at=approved,
+                refused_at=asked + timedelta(minutes=40) if dice.random() < 0.2 else None,
+                done_at=asked + timedelta(minutes=50) if approved and dice.random() < 0.3 else None,
+            )
+        )

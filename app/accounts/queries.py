@@ -1,0 +1,81 @@
+"""Lists of accounts for screens, and finding what an address names."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from app.accounts import policy
+from app.accounts.models import Recovery
+from app.db import db
+from app.people.actor import Actor
+from app.people.models import Person, tone
+
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Getting:
+    """Somebody who is being let back in, as the list shows it, with what the reader may do."""
+
+    recovery: Recovery
+    called: str
+    asked_by: str
+    approved_by: str | None
+    may_approve: bool
+    may_refuse: bool
+    may_hand_over: bool
+
+    @property
+    def tone(self) -> int:
+        """The colour number of the person's avatar."""
+        return tone(self.recovery.person_id)
+
+    @property
+    def state(self) -> str:
+        """Where it stands: done, refused, approved, waits or over."""
+        now = self.recovery
+        if now.done_at:
+            return "done"
+        if now.refused_at:
+            return "refused"
+        return "approved" if now.approved else "waits" if now.waits else "over"
+
+
+def find_person(person_id: UUID) -> Person | None:
+    """The person with this id."""
+    return db.session.get(Person, person_id)
+
+
+def find_recovery(recovery_id: UUID) -> Recovery | None:
+    """The recovery with this id."""
+    return db.session.get(Recovery, recovery_id)
+
+
+def recoveries(actor: Actor) -> list[Getting]:
+    """Who is being let back in, of the people this person looks after, newest first; one query."""
+    whom, by, also = aliased(Person), aliased(Person), aliased(Person)
+    rows = db.session.execute(
+        select(
+            Recovery,
+            whom.called,
+            by.called,
+            also.called,
+            policy.approved_by(actor),
+            policy.refused_by(actor),
+            policy.handed_over_by(actor),
+        )
+        .join(whom, whom.id == Recovery.person_id)
+        .join(by, by.id == Recovery.asked_by)
+        .outerjoin(also, also.id == Recovery.approved_by)
+        .where(policy.recoveries_seen_by(actor))
+        .order_by(Recovery.id.desc())
+        .limit(SHOWN)
+    )
+    return [Getting(*row) for row in rows]
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many wait for this person to agree; one query."""
+    return db.session.scalar(select(func.count()).select_from(Recovery).where(policy.approved_by(actor))) or 0
