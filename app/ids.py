@@ -15,11 +15,17 @@ def new_id() -> UUID:
     return UUID(int=value)
 
 
-def made_at(identifier: UUID) -> datetime:
-    """The moment, by the clock of whoever made it, that a UUIDv7 carries; ValueError for other versions."""
+def made_at(identifier: UUID) -> datetime | None:
+    """The moment, by the clock of whoever made it, that a UUIDv7 carries.
+
+    None for other versions, and for a moment that no calendar here knows (48 bits reach the year 10889).
+    """
     if identifier.version != 7:
-        raise ValueError("only a UUIDv7 carries a time")
-    return datetime.fromtimestamp((identifier.int >> 80) / 1000, UTC)
+        return None
+    try:
+        return datetime.fromtimestamp((identifier.int >> 80) / 1000, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def read_id(text: str | None) -> UUID | None:

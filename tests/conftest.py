@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.people import Visitor
+from tests.visitors import Visitor
 from tests.worlds import World, beginning, watched
 
 

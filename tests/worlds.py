@@ -16,7 +16,7 @@ from app.db import db
 from app.demo.cast import Cast, build
 from app.sealing.keyring import Keyring
 from tests import databases
-from tests.people import ORIGIN, Visitor
+from tests.visitors import ORIGIN, Visitor
 
 KEYS = Keyring.fresh().dump()
 

@@ -56,8 +56,9 @@ def use(invitation: Invitation, person_id: UUID) -> bool:
             Invitation.ends_at > now,
         )
         .values(used_at=now, used_by=person_id)
+        .returning(Invitation.id)
     )
-    return used.rowcount == 1
+    return used.first() is not None
 
 
 def describe(invitation: Invitation) -> dict[str, Any]:

@@ -19,11 +19,17 @@ ASK = verb(
     "accounts.ask_recovery", form=RecoveryForm, find=find_person, may=policy.can_recover, act=recoveries.ask
 )
 APPROVE = verb(
-    "accounts.approve_recovery", find=find_recovery, may=policy.can_approve, act=recoveries.approve
+    "accounts.approve_recovery", form=Form, find=find_recovery, may=policy.can_approve, act=recoveries.approve
 )
-REFUSE = verb("accounts.refuse_recovery", find=find_recovery, may=policy.can_refuse, act=recoveries.refuse)
+REFUSE = verb(
+    "accounts.refuse_recovery", form=Form, find=find_recovery, may=policy.can_refuse, act=recoveries.refuse
+)
 HAND_OVER = verb(
-    "accounts.hand_over_code", find=find_recovery, may=policy.can_hand_over, act=recoveries.hand_over
+    "accounts.hand_over_code",
+    form=Form,
+    find=find_recovery,
+    may=policy.can_hand_over,
+    act=recoveries.hand_over,
 )
 
 

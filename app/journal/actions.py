@@ -36,7 +36,7 @@ def write(actor: Actor, match: Match, values: WriteForm, op_id: UUID) -> Entry:
         on=session.on,
         audience=values.audience,
         please_read=values.please_read,
-        phone_at=_phone_time(op_id),
+        phone_at=ids.made_at(op_id),
         written_at=clock.now(),
         changed_at=clock.now(),
         opens_at=clock.now() + waits,
@@ -53,7 +53,7 @@ def write_diary(actor: Actor, _person: Person, values: DiaryForm, op_id: UUID) -
         author_id=actor.id,
         on=values.on,
         audience="me",
-        phone_at=_phone_time(op_id),
+        phone_at=ids.made_at(op_id),
         written_at=clock.now(),
         changed_at=clock.now(),
         opens_at=clock.now(),
@@ -148,7 +148,3 @@ def _already_wrote(actor: Actor, session_id: UUID) -> bool:
 def _free(wanted: UUID) -> UUID:
     """The id made on the phone, unless somebody has it already."""
     return wanted if db.session.get(Entry, wanted) is None else ids.new_id()
-
-
-def _phone_time(op_id: UUID):
-    return ids.made_at(op_id) if op_id.version == 7 else None

@@ -116,7 +116,7 @@ def _view(rows: list) -> MatchView:
     others = tuple(
         Other(row.other_id, row.other_called, row.other_side) for row in rows if row.other_id is not None
     )
-    return MatchView(*rows[0][:12], others)
+    return MatchView(*rows[0][:12], others)  # type: ignore[call-arg]
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,14 @@ INVITE = verb(
     act=actions.invite,
 )
 WITHDRAW = verb(
-    "schemes.withdraw", find=queries.find_invitation, may=policy.can_withdraw, act=actions.withdraw
+    "schemes.withdraw", form=Form, find=queries.find_invitation, may=policy.can_withdraw, act=actions.withdraw
 )
 SET_UP = verb(
     "schemes.set_up", form=SettingsForm, find=queries.find_scheme, may=policy.can_set, act=actions.set_up
 )
-LET_GO = verb("schemes.let_go", find=queries.find_membership, may=policy.can_end, act=actions.let_go)
+LET_GO = verb(
+    "schemes.let_go", form=Form, find=queries.find_membership, may=policy.can_end, act=actions.let_go
+)
 
 
 def words(_say, _to) -> dict:
@@ -56,10 +58,9 @@ def _list(scheme: Scheme) -> dict:
     who = who if who in WHO else "everybody"
     sought = " ".join(request.args.get("q", "").replace("\x00", "").split())[:80]
     found, more = queries.people(scheme, who, sought, read_id(request.args.get("after")))
-    mine = me().schemes_as("lead", "contact_person", "youth_worker", "coordinator")
     return {
         "scheme": scheme,
-        "schemes": queries.schemes_of_staff(me()) if len(mine) > 1 else [],
+        "schemes": queries.schemes_of_staff(me()),
         "places": found,
         "more": more,
         "who": who,
@@ -97,7 +98,7 @@ def _person(place: queries.Place, form: Filled[Form] | None = None, status: int 
         "schemes/person.html",
         status,
         place=place,
-        may_end={role for role in ROLES if policy.may_give(me(), scheme, role)},
+        may_end={held.id for held in place.now if policy.may_give(me(), scheme, held.role)},
         cards=cards(beside_person, me(), place),
         form=form or blank(Form),
         **_list(scheme),
@@ -117,6 +118,7 @@ def let_go(membership: Membership):
 
 
 def _invitations(scheme: Scheme, form: Filled[InviteForm], status: int = 200, **more):
+    waiting = queries.open_invitations(scheme)
     return page(
         "schemes/invitations.html",
         status,
@@ -125,7 +127,8 @@ def _invitations(scheme: Scheme, form: Filled[InviteForm], status: int = 200, **
         roles={role: word for role, word in ROLES.items() if policy.may_give(me(), scheme, role)},
         lasts=LASTS,
         lasting=LASTING,
-        open=queries.open_invitations(scheme),
+        open=waiting,
+        may_withdraw={one.id for one in waiting if policy.may_give(me(), scheme, one.role)},
         again=blank(Form),
         **{"code": None, "shown_before": False, **more},
     )

@@ -106,7 +106,7 @@ def _free(wanted: UUID) -> UUID:
 
 
 def _record(session: Session, actor: Actor, verb: str, op_id: UUID, facts: dict[str, Any]) -> None:
-    phone_at = ids.made_at(op_id) if op_id.version == 7 else None
+    phone_at = ids.made_at(op_id)
     db.session.add(
         SessionEvent(
             session_id=session.id,

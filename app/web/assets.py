@@ -77,9 +77,14 @@ def static(version: str, name: str) -> Response:
     return send(asset, caching)
 
 
+def takes_gzip() -> bool:
+    """True when the browser takes compressed answers; `gzip;q=0` says that it does not."""
+    return "gzip" in request.accept_encodings
+
+
 def send(asset: Asset, caching: str) -> Response:
     """An answer with the asset, compressed where the browser takes that."""
-    packed = asset.packed if "gzip" in request.headers.get("Accept-Encoding", "") else None
+    packed = asset.packed if takes_gzip() else None
     answer = Response(packed or asset.plain, content_type=asset.kind)
     if packed:
         answer.headers["Content-Encoding"] = "gzip"
@@ -93,7 +98,7 @@ def _compress(answer: Response) -> Response:
         answer.status_code == 204
         or answer.headers.get("Content-Encoding")
         or answer.mimetype not in ("text/html", "application/json", "image/svg+xml")
-        or "gzip" not in request.headers.get("Accept-Encoding", "")
+        or not takes_gzip()
     ):
         return answer
     content = answer.get_data()

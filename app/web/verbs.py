@@ -126,7 +126,7 @@ def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, a
             thing_id=changed.id,
             payload=filled.payload_hash(),
             answer={"rev": rev},
-            phone_at=_phone_time(op_id),
+            phone_at=ids.made_at(op_id),
             server_at=clock.now(),
         )
     )
@@ -142,7 +142,3 @@ def _told_before(done: Verb[F], known: Receipt, filled: Filled[F]) -> Outcome[F]
         "", _("You sent this form before, with other words. Nothing is lost: send it again to add this too.")
     )
     return Outcome(filled)
-
-
-def _phone_time(op_id: UUID):
-    return ids.made_at(op_id) if op_id.version == 7 else None

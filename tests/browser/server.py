@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 from waitress import create_server
 
-from tests.people import COOKIE
+from tests.visitors import COOKIE
 from tests.worlds import World
 
 

@@ -7,7 +7,7 @@ import pytest
 from app import create_app
 from app.db import db
 from app.demo.guests import GUESTS
-from tests.people import COOKIE, Visitor
+from tests.visitors import COOKIE, Visitor
 from tests.worlds import settings
 
 

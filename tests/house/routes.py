@@ -17,7 +17,7 @@ from app.db import db
 from app.journal.models import Entry
 from app.matches.models import Match
 from app.people.models import Person
-from app.schemes.models import Scheme
+from app.schemes.models import Membership, Scheme
 from app.sessions.models import Session
 from tests.pages import Page
 from tests.worlds import World
@@ -28,6 +28,7 @@ BEHIND = {
     "entry_id": Entry,
     "invitation_id": Invitation,
     "match_id": Match,
+    "membership_id": Membership,
     "passkey_id": Passkey,
     "person_id": Person,
     "recovery_id": Recovery,

@@ -5,7 +5,7 @@ import pytest
 from app import create_app
 from app.web.access import Rule, check_every_route, open_to_all
 from tests.house.routes import addresses, ids_by_name, nowhere, routes, unsafe
-from tests.people import ORIGIN, Visitor
+from tests.visitors import ORIGIN, Visitor
 from tests.worlds import World, settings
 
 EVERYBODY = ("samira", "joris", "noor", "milan", "aysel", "vera", "ilse", "karim", "femke")
@@ -57,7 +57,8 @@ FORGED = [
     {"Sec-Fetch-Site": "same-site", "Origin": ORIGIN},
     {"Sec-Fetch-Site": "none", "Origin": None},
     {"Sec-Fetch-Site": None, "Origin": "https://elsewhere.example"},
-    {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+    {"Sec-Fetch-Site": None, "Origin": "null"},
+    {"Sec-Fetch-Site": "same-origin", "Origin": "https://elsewhere.example"},
 ]
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from app.web.forgery import comes_from_us
-from tests.people import ORIGIN
+from tests.visitors import ORIGIN
 
-OURS = [("same-origin", None), ("same-origin", ORIGIN), (None, ORIGIN)]
+# A form of a page that gives no referrer away comes with the origin "null".
+OURS = [("same-origin", None), ("same-origin", ORIGIN), ("same-origin", "null"), (None, ORIGIN)]
 THEIRS = [
     (None, None),
     (None, "null"),
@@ -21,7 +22,6 @@ THEIRS = [
     ("same-site", ORIGIN),
     ("cross-site", None),
     ("cross-site", ORIGIN),
-    ("same-origin", "null"),
     ("same-origin", "https://elsewhere.example"),
     ("Same-Origin", None),
     ("same-origin, same-origin", None),

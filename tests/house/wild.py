@@ -139,7 +139,7 @@ def _look_after_account(dice: Random, person: Person, others: list[Person], sche
         ended_at=now if dice.random() < 0.3 else None,
     )
     db.session.add_all([passkey, device])
-    for _ in range(dice.choice((0, 1, 2, 3))):
+    for _ in range(dice.choice((2, 3, 4, 5))):
         asked = now - timedelta(hours=dice.choice((1, 5, 23, 25, 60)))
         approved = asked + timedelta(minutes=30) if dice.random() < 0.5 else None
         db.session.add(
