@@ -4,6 +4,7 @@ from app import (
     accounts,
     commands,
     demo,
+    flags,
     home,
     journal,
     matches,
@@ -19,7 +20,8 @@ from app import (
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("config", "db", "clock", "ids", "sealing"),
     ("web",),
-    ("surfaces", "offline"),
+    ("surfaces", "flags"),
+    ("offline",),
     ("people",),
     ("accounts",),
     ("schemes",),
@@ -33,6 +35,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 ROOMS = (
     surfaces,
+    flags,
     offline,
     people,
     accounts,
