@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app import clock, ids
 from app.db import db
+from app.flags.actions import lower_flag, raise_flag
 from app.journal.content import Content, content_of, open_content, seal_content
 from app.journal.forms import ChangeForm, DiaryForm, ShareForm, WriteForm
 from app.journal.merge import merged
@@ -89,6 +90,7 @@ def share(_actor: Actor, entry: Entry, values: ShareForm, op_id: UUID) -> Entry:
     entry.rev += 1
     entry.changed_at = clock.now()
     db.session.flush()
+    _tell_team(entry)
     return entry
 
 
@@ -104,7 +106,24 @@ def _store(entry: Entry, content: Content) -> Entry:
     entry.sealed = seal_content(entry, content)
     db.session.add(entry)
     db.session.flush()
+    _tell_team(entry)
     return entry
+
+
+def _tell_team(entry: Entry) -> None:
+    """Put an entry on the desk as far as its author wants that, and take it off where they no longer do."""
+    shared = entry.audience == "team" and not entry.please_read
+    for kind, wanted in (("please_read", entry.please_read), ("shared", shared)):
+        if wanted and entry.scheme_id:
+            raise_flag(
+                kind,
+                entry.id,
+                scheme_id=entry.scheme_id,
+                match_id=entry.match_id,
+                person_id=entry.author_id,
+            )
+        else:
+            lower_flag(kind, entry.id)
 
 
 def _keep_revision(entry: Entry, why: str, op_id: UUID) -> None:

@@ -1,23 +1,27 @@
-"""The desk: youth workers read what was shared with them, and answer."""
+"""The desk: the team sees in time what needs it, reads what was shared with it, answers and follows up."""
 
 from flask import Flask
 
-from app.review import cards, routes
-from app.schemes.policy import in_team
+from app.flags.reasons import reasons
+from app.review import cards, match_routes, policy, routes
+from app.review.reasons import FOLLOW_UP, PLEASE_READ, SHARED
 from app.surfaces import Card, Place, below_entry, desk, mine, today, without_match
 from app.web.language import mark
 
-DESK = Place("desk", mark("Review"), "review.desk", in_team)
+PAGES = (routes, match_routes)  # all on one blueprint
+DESK = Place("desk", mark("Review"), "review.desk", policy.has_desk)
 BELOW = Card("review/_below_entry.html", cards.below_entry)
 ANSWERS = Card("review/_new_answers.html", cards.new_answers)
 WAITING = Card("review/_to_the_desk.html", cards.to_the_desk)
 
 
 def install(app: Flask) -> None:
-    """Serve the desk, and show answers where their readers are."""
+    """Serve the desk, bring its own reasons, and show answers where their readers are."""
     app.register_blueprint(routes.bp)
     desk.plug("desk", DESK, 10)
     below_entry.plug("review", BELOW)
     today.plug("review.answers", ANSWERS, 15)
     without_match.plug("review.desk", WAITING, 10)
     mine.plug("review.desk", WAITING, 80)
+    for reason in (PLEASE_READ, SHARED, FOLLOW_UP):
+        reasons.plug(reason.kind, reason)

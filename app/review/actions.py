@@ -1,16 +1,22 @@
-"""What the team does at the desk: mark as seen, answer."""
+"""What the team does at the desk: mark as seen, answer, take a line or hand it over, follow up."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app import clock
+from app import clock, ids
 from app.db import db
+from app.flags.actions import lower_flag
 from app.journal.models import Entry
 from app.journal.policy import read_as_team_by
+from app.matches.models import Match
 from app.people.actor import Actor
-from app.review.forms import AnswerForm
-from app.review.models import Answer, Seen
+from app.people.models import Person
+from app.review.forms import AnswerForm, ClosingForm, FollowUpForm, TakeForm
+from app.review.models import Answer, FollowUp, Look, Mark, Seen
+from app.review.queue import Line, every_reason
+from app.review.staff import colleagues
 from app.sealing.seal import seal_fields, unseal_fields
 from app.sealing.vault import key_of
 from app.sessions.models import Session
@@ -28,7 +34,18 @@ def see(actor: Actor, entry: Entry, _values, _op_id: UUID) -> Seen:
     seen = Seen(entry_id=entry.id, by_id=actor.id, at=clock.now())
     db.session.add(seen)
     db.session.flush()
+    for kind in ("please_read", "shared"):
+        lower_flag(kind, entry.id, actor.id)
     return seen
+
+
+def see_all(actor: Actor, session: Session, _values, op_id: UUID) -> Session:
+    """Mark all that was shared with the team about a session as seen."""
+    for entry in db.session.scalars(
+        select(Entry).where(Entry.session_id == session.id, read_as_team_by(actor))
+    ):
+        see(actor, entry, None, op_id)
+    return session
 
 
 def answer(actor: Actor, session: Session, values: AnswerForm, op_id: UUID) -> Session:
@@ -64,3 +81,98 @@ def mark_read(answer_ids: list[UUID]) -> None:
     db.session.execute(
         update(Answer).where(Answer.id.in_(answer_ids), Answer.read_at.is_(None)).values(read_at=clock.now())
     )
+
+
+def look_at(actor_id: UUID, opened: list[Line]) -> None:
+    """Remember that one of the staff opened these lines of their desk."""
+    for line in opened:
+        look = db.session.get(Look, (actor_id, line.kind.name, line.about_id))
+        if look is None:
+            db.session.add(
+                Look(person_id=actor_id, kind=line.kind.name, about_id=line.about_id, since=line.since)
+            )
+        else:
+            look.since = line.since
+    db.session.flush()
+
+
+def take(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person:
+    """Take a line of the desk, hand it to a colleague, or let it go again."""
+    line = _line(actor, values.kind, values.about)
+    if values.whose and values.whose not in colleagues(line.scheme_id):
+        raise Refused(_("Choose a colleague of this scheme."), "whose")
+    mark = _mark(line)
+    mark.taken_by_id = values.whose
+    mark.given_by_id = actor.id if values.whose not in (None, actor.id) else None
+    mark.taken_at = clock.now() if values.whose else None
+    db.session.flush()
+    return person
+
+
+def done(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person:
+    """Take something off the desk that needs no more than being known."""
+    line = _line(actor, values.kind, values.about)
+    if line.kind.only_it_goes:
+        raise Refused(_("This goes by itself, when it is no longer so."))
+    for other in every_reason(actor, whole=True):
+        if other.kind == line.kind and other.match_id == line.match_id and other.match_id:
+            lower_flag(other.kind.name, other.about_id, actor.id)
+    lower_flag(line.kind.name, line.about_id, actor.id)
+    return person
+
+
+def _line(actor: Actor, kind: str, about_id: UUID) -> Line:
+    """The line of this kind and thing, as long as it stands on the desk of the actor's team."""
+    for line in every_reason(actor, whole=True):
+        if (line.kind.name, line.about_id) == (kind, about_id):
+            return line
+    raise Refused(_("This is no longer on the desk."))
+
+
+def _mark(line: Line) -> Mark:
+    """The mark of a line; what was remembered for an earlier time is forgotten."""
+    mark = db.session.get(Mark, (line.kind.name, line.about_id))
+    if mark is None:
+        mark = Mark(kind=line.kind.name, about_id=line.about_id, since=line.since, match_id=line.match_id)
+        db.session.add(mark)
+    elif mark.since != line.since:
+        mark.since, mark.taken_by_id, mark.rests_until = line.since, None, None
+    return mark
+
+
+def follow_up(actor: Actor, match: Match, values: FollowUpForm, op_id: UUID) -> FollowUp:
+    """Write down what to do about a match and when; the line that it comes from rests until then."""
+    made = FollowUp(
+        id=op_id if db.session.get(FollowUp, op_id) is None else ids.new_id(),
+        match_id=match.id,
+        entry_id=values.entry,
+        by_id=actor.id,
+        sealed=b"",
+        due_on=values.due_on,
+        made_at=clock.now(),
+    )
+    made.sealed = seal_fields(key_of(actor.id, PURPOSE), {"said": values.said}, bound_follow_up(made, "sealed"))
+    db.session.add(made)
+    if values.kind and values.about:
+        line = _line(actor, values.kind, values.about)
+        if line.match_id == match.id and not line.kind.everyone:
+            _mark(line).rests_until = values.due_on
+    db.session.flush()
+    return made
+
+
+def close(actor: Actor, made: FollowUp, values: ClosingForm, _op_id: UUID) -> FollowUp:
+    """Say that a follow-up is done, and how it went."""
+    if made.closed_at is None:
+        made.closed_at, made.closed_by = clock.now(), actor.id
+        if values.said:
+            key = key_of(actor.id, PURPOSE)
+            made.closing = seal_fields(key, {"said": values.said}, bound_follow_up(made, "closing"))
+        db.session.flush()
+    return made
+
+
+def bound_follow_up(made: Any, column: str) -> str:
+    """What the words of a follow-up are bound to."""
+    by_id = made.by_id if column == "sealed" else made.closed_by
+    return f"follow_up|{column}|{made.id}|{by_id}|{made.match_id}"

@@ -3,7 +3,8 @@
 from typing import Any
 
 from app.review import actions, queries
-from app.schemes.policy import in_team
+from app.review.policy import has_desk
+from app.review.queue import queue
 from app.web.transaction import note
 
 
@@ -25,5 +26,8 @@ def new_answers(actor, _day) -> dict[str, Any] | None:
 
 
 def to_the_desk(actor, _day) -> dict[str, Any] | None:
-    """For the team: what waits at the desk."""
-    return queries.counts(actor) if in_team(actor) else None
+    """For staff: how much waits at their desk, and what comes first."""
+    if not has_desk(actor):
+        return None
+    found = queue(actor)
+    return {"total": found.total, "first": found.lines[:3]}

@@ -1,10 +1,12 @@
 """What the team fills in at the desk."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
-from app.web.forms import Form, Words
+from app.web.forms import Day, Form, Line, Words, refuse
+from app.web.language import mark, today
 
 
 class AnswerForm(Form):
@@ -12,3 +14,37 @@ class AnswerForm(Form):
 
     to: list[UUID] = Field(min_length=1, max_length=60)
     said: Words
+
+
+class TakeForm(Form):
+    """Which line of the desk: its kind and what it is about; `whose` to hand it to somebody, nobody to let it go."""
+
+    kind: Line
+    about: UUID
+    whose: UUID | None = None
+
+
+class FollowUpForm(Form):
+    """What to do about a match, and when; perhaps because of a line of the desk, which then rests until that day."""
+
+    said: Words
+    due_on: Day
+    entry: UUID | None = None
+    kind: Line | None = None
+    about: UUID | None = None
+
+    @field_validator("due_on")
+    @classmethod
+    def soon_enough(cls, due_on: date) -> date:
+        """Today or later, within a year."""
+        if due_on < today():
+            raise refuse(mark("This day is over. Choose a day that still has to come."))
+        if due_on > today() + timedelta(days=366):
+            raise refuse(mark("This is more than a year away. Check the date."))
+        return due_on
+
+
+class ClosingForm(Form):
+    """How a follow-up went, for who wants to say it."""
+
+    said: Words | None = None

@@ -1,39 +1,24 @@
-"""What the desk shows: the sessions of which something was shared with the team, and what the team did with it."""
+"""What the desk shows besides its queue: answers, who saw an entry, what is followed up, and what went before."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.journal.models import Entry
-from app.journal.policy import read_as_team_by
-from app.matches.models import Match, Participation
 from app.people.actor import Actor
 from app.people.models import Person, tone
-from app.review.actions import PURPOSE, open_answer
-from app.review.models import Answer, Seen
+from app.review.actions import PURPOSE, bound_follow_up, open_answer
+from app.review.models import Answer, FollowUp, Seen
+from app.sealing.seal import unseal_fields
 from app.sealing.vault import DataKey, opened
 from app.sessions.models import Session
+from app.web.language import today
 
 PAGE = 50
-
-
-@dataclass(frozen=True)
-class DeskLine:
-    """One session on the desk: whose, when, who shared a view with the team, and why it stands here."""
-
-    session_id: UUID
-    match_id: UUID
-    title: str
-    tone: int
-    on: date
-    latest: datetime
-    authors: tuple[str, ...]
-    please_read: bool
-    unseen: int
-    mine: bool
 
 
 @dataclass(frozen=True)
@@ -52,88 +37,6 @@ class Reply:
     def tone(self) -> int:
         """The colour number of the writer's avatar."""
         return tone(self.by_id)
-
-
-def desk(actor: Actor, which: str = "all") -> list[DeskLine]:
-    """Sessions with something shared, those that ask to be read now first, then unseen, then by time. Two queries."""
-    seen = exists().where(Seen.entry_id == Entry.id)
-    query = (
-        select(
-            Entry.session_id,
-            Entry.match_id,
-            Entry.on,
-            Entry.written_at,
-            Entry.please_read,
-            Person.called,
-            seen.label("seen"),
-            Match.name,
-            Match.coordinator_id,
-        )
-        .join(Person, Person.id == Entry.author_id)
-        .join(Match, Match.id == Entry.match_id)
-        .where(read_as_team_by(actor), Entry.session_id.is_not(None))
-        .order_by(Entry.written_at.desc(), Entry.id.desc())
-        .limit(PAGE * 2)
-    )
-    if which == "unseen":
-        query = query.where(~seen)
-    if which == "mine":
-        query = query.where(Match.coordinator_id == actor.id)
-    rows = db.session.execute(query).all()
-    names = _names({row.match_id for row in rows})
-    grouped: dict[UUID, list] = {}
-    for row in rows:
-        grouped.setdefault(row.session_id, []).append(row)
-    lines = [_line(actor, session_id, group, names) for session_id, group in grouped.items()]
-    lines.sort(key=lambda line: line.latest, reverse=True)
-    lines.sort(key=lambda line: (not (line.please_read and line.unseen), not line.unseen))
-    return lines[:PAGE]
-
-
-def _line(actor: Actor, session_id: UUID, rows: list, names: dict[UUID, list[str]]) -> DeskLine:
-    first = rows[0]
-    return DeskLine(
-        session_id,
-        first.match_id,
-        first.name or " & ".join(names[first.match_id]),
-        tone(first.match_id),
-        first.on,
-        max(row.written_at for row in rows),
-        tuple(row.called for row in rows),
-        any(row.please_read for row in rows),
-        sum(not row.seen for row in rows),
-        first.coordinator_id == actor.id,
-    )
-
-
-def _names(match_ids: set[UUID]) -> dict[UUID, list[str]]:
-    """What the people of each match are called, mentees first."""
-    found: dict[UUID, list[str]] = {match_id: [] for match_id in match_ids}
-    rows = db.session.execute(
-        select(Participation.match_id, Person.called)
-        .join(Person, Person.id == Participation.person_id)
-        .where(Participation.match_id.in_(match_ids))
-        .order_by(Participation.side != "mentee", Person.called)
-    )
-    for match_id, called in rows:
-        found[match_id].append(called)
-    return found
-
-
-def title_of(match: Match) -> str:
-    """What a match is called at the desk."""
-    return match.name or " & ".join(_names({match.id})[match.id])
-
-
-def counts(actor: Actor) -> dict[str, int]:
-    """How many entries that were shared with the team nobody marked as seen yet."""
-    seen = exists().where(Seen.entry_id == Entry.id)
-    unseen = db.session.scalar(
-        select(func.count())
-        .select_from(Entry)
-        .where(read_as_team_by(actor), Entry.session_id.is_not(None), ~seen)
-    )
-    return {"unseen": unseen or 0}
 
 
 _answer, _person, _key, _entry = (table.__table__ for table in (Answer, Person, DataKey, Entry))
@@ -219,3 +122,74 @@ def earlier(match_id: UUID, session: Session, limit: int = 4) -> list[Session]:
             .limit(limit)
         )
     )
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A follow-up as the desk shows it."""
+
+    id: UUID
+    by: str
+    said: str
+    due_on: date
+    made_at: datetime
+    closed_at: datetime | None
+    closed_by: str | None
+    outcome: str | None
+
+    @property
+    def overdue(self) -> bool:
+        """True when its day is over and nobody closed it."""
+        return self.closed_at is None and self.due_on < today()
+
+
+_closer, _closers_key = aliased(Person), aliased(DataKey)
+_FOLLOWED = (
+    select(
+        FollowUp.id,
+        FollowUp.match_id,
+        FollowUp.by_id,
+        FollowUp.closed_by,
+        FollowUp.sealed,
+        FollowUp.closing,
+        FollowUp.due_on,
+        FollowUp.made_at,
+        FollowUp.closed_at,
+        Person.called.label("by"),
+        _closer.called.label("closer"),
+        DataKey.ring_key,
+        DataKey.wrapped,
+        _closers_key.ring_key.label("closers_ring_key"),
+        _closers_key.wrapped.label("closers_wrapped"),
+    )
+    .join(Person, Person.id == FollowUp.by_id)
+    .join(DataKey, and_(DataKey.owner_id == FollowUp.by_id, DataKey.purpose == PURPOSE))
+    .outerjoin(_closer, _closer.id == FollowUp.closed_by)
+    .outerjoin(
+        _closers_key, and_(_closers_key.owner_id == FollowUp.closed_by, _closers_key.purpose == PURPOSE)
+    )
+    .where(FollowUp.match_id == bindparam("match"))
+    .order_by(FollowUp.closed_at.is_not(None), FollowUp.due_on, FollowUp.id)
+    .limit(PAGE)
+)
+
+
+def followed(match_id: UUID) -> list[Followed]:
+    """What is and was followed up in a match: open ones first, the most pressing on top."""
+    found = []
+    for one in db.session.execute(_FOLLOWED, {"match": match_id}):
+        key = opened(one.by_id, PURPOSE, one.ring_key, one.wrapped)
+        said = unseal_fields(key, one.sealed, bound_follow_up(one, "sealed"))["said"]
+        outcome = None
+        if one.closing:
+            key = opened(one.closed_by, PURPOSE, one.closers_ring_key, one.closers_wrapped)
+            outcome = unseal_fields(key, one.closing, bound_follow_up(one, "closing"))["said"]
+        found.append(
+            Followed(one.id, one.by, said, one.due_on, one.made_at, one.closed_at, one.closer, outcome)
+        )
+    return found
+
+
+def find_follow_up(follow_up_id: UUID) -> FollowUp | None:
+    """The follow-up with this id."""
+    return db.session.get(FollowUp, follow_up_id)

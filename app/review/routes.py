@@ -1,44 +1,91 @@
-"""Pages of the desk: what was shared with the team, one session with both views, seen and answered."""
+"""Pages of the desk: the queue, one session with the views that were shared, one match, and what the team does there."""
 
-from flask import Blueprint, request
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import Blueprint, abort, request
 
 from app.db import db
+from app.flags.kinds import KIND
+from app.ids import read_id
 from app.journal.actions import leave_trail
 from app.journal.models import Entry
 from app.journal.queries import views_of
 from app.matches.models import STEP_OF, Match
+from app.people.models import Person
 from app.review import actions, policy, queries
-from app.review.forms import AnswerForm
-from app.schemes.policy import in_team
+from app.review.forms import AnswerForm, FollowUpForm, TakeForm
+from app.review.queue import Line, Queue, queue, title_of
+from app.review.staff import colleagues
+from app.schemes.queries import schemes_of_staff
 from app.sessions.models import Session
 from app.sessions.queries import find_session, meeting
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
-from app.web.fragments import fragment_or
+from app.web.fragments import fragment_or, moved
 from app.web.pages import page
-from app.web.paths import to
+from app.web.paths import is_local, to
 from app.web.transaction import note
 from app.web.verbs import carries, perform, verb
 
 bp = Blueprint("review", __name__)
-FILTERS = ("all", "unseen", "mine")
+
+
+def find_me() -> Person | None:
+    """The person at the desk."""
+    actor = me()
+    return db.session.get(Person, actor.id) if actor else None
+
 
 SEE = verb("review.see", form=Form, find=queries.find_entry, may=policy.can_review, act=actions.see)
+SEE_ALL = verb("review.see_all", form=Form, find=find_session, may=policy.can_answer, act=actions.see_all)
 ANSWER = verb("review.answer", form=AnswerForm, find=find_session, may=policy.can_answer, act=actions.answer)
+TAKE = verb("review.take", form=TakeForm, find=find_me, may=policy.works_at_desk, act=actions.take)
+DONE = verb("review.done", form=TakeForm, find=find_me, may=policy.works_at_desk, act=actions.done)
 
 
-def _which() -> str:
-    asked = request.args.get("which", "all")
-    return asked if asked in FILTERS else "all"
+def asked_queue() -> dict:
+    """The list at the left: the reader's queue as the address asks for it."""
+    whole = request.args.get("whose") == "team"
+    kind = request.args.get("kind", "")
+    kind = kind if kind in KIND else ""
+    scheme_id = read_id(request.args.get("scheme"))
+    schemes = schemes_of_staff(me())
+    found = queue(me(), whole, kind, scheme_id)
+    given = [("whose", "team" if whole else ""), ("kind", kind), ("scheme", str(scheme_id or ""))]
+    asked = {name: value for name, value in given if value}
+    return {
+        "queue": found,
+        "asked": asked,
+        "asked_as": f"?{urlencode(asked)}" if asked else "",
+        "kinds": [known for name, known in KIND.items() if name in found.counts or name == kind],
+        "schemes": schemes if len(schemes) > 1 else [],
+        "nav_counts": {} if whole or scheme_id else {"desk": found.total},
+    }
+
+
+def opened(found: Queue, fits) -> list[Line]:
+    """The lines that this page is about; that they were opened is remembered."""
+    lines = [line for line in found.lines if fits(line)]
+    fresh = [line for line in lines if not line.looked]
+    actor_id = me().id
+    if fresh and request.method == "GET":
+        note(lambda: actions.look_at(actor_id, fresh))
+    return lines
 
 
 @bp.get("/desk")
-@needs(in_team)
+@needs(policy.has_desk)
 def desk():
-    """What was shared with the team, what asks for reading first."""
-    return page(
-        "review/desk.html", lines=queries.desk(me(), _which()), which=_which(), counts=queries.counts(me())
-    )
+    """What waits for this member of the staff, in the order of need."""
+    return page("review/desk.html", **asked_queue())
+
+
+@bp.get("/desk/lines")
+@needs(policy.has_desk)
+def lines():
+    """The lines alone, for a desk that stands open and looks again."""
+    return page("review/_lines.html", **asked_queue(), current=None)
 
 
 @bp.get("/desk/sessions/<uuid:session_id>")
@@ -48,30 +95,56 @@ def file(session: Session):
     return _file(session)
 
 
+@bp.get("/desk/entries/<uuid:entry_id>")
+@needs(policy.can_review, queries.find_entry)
+def entry(entry: Entry):
+    """The session that an entry is about."""
+    session = find_session(entry.session_id) if entry.session_id else None
+    return _file(session) if session else abort(404)
+
+
 def _file(session: Session, form: Filled[AnswerForm] | None = None, status: int = 200):
     actor = me()
     shared = views_of(actor, session.id)
     ids = [entry.id for entry in shared]
     note(lambda: leave_trail(actor.id, ids))
     match = db.session.get_one(Match, session.match_id)
+    asked = asked_queue()
+    found = opened(asked["queue"], lambda line: line.about_id in ids)
     return page(
         "review/file.html",
         status,
         session=meeting(session),
         match=match,
-        title=queries.title_of(match),
-        shared=shared,
-        names={str(entry.id): entry.author for entry in shared},
+        title=title_of(match),
+        **_answers(shared, form),
         step=STEP_OF[match.state],
         seen=queries.seen_by(ids),
-        replies=queries.replies(ids),
         earlier=queries.earlier(match.id, session),
-        lines=queries.desk(actor, _which()),
-        which=_which(),
-        counts=queries.counts(actor),
-        form=form or blank(AnswerForm, to=ids),
-        see=blank(Form),
+        followed=queries.followed(match.id),
+        current=found[0].path if found else None,
+        **asked,
+        **desk_work(match, found[:1], shared[0].id if shared else None),
     )
+
+
+def desk_work(match: Match, found: list[Line], entry_id: UUID | None = None, form=None) -> dict:
+    """What stands on every file: who has its lines, to whom they can go, and the form to follow up."""
+    first = found[0] if found else None
+    resting = first if first and not first.kind.everyone else None
+    return {
+        "reasons_here": found,
+        "colleagues": colleagues(match.scheme_id),
+        "follow": form
+        or blank(
+            FollowUpForm,
+            entry=entry_id,
+            kind=resting.kind.name if resting else None,
+            about=resting.about_id if resting else None,
+        ),
+        "see": blank(Form),
+        "taking": blank(TakeForm),
+    }
 
 
 @bp.post("/entries/<uuid:entry_id>/seen")
@@ -87,6 +160,14 @@ def see(entry: Entry):
     )
 
 
+@bp.post("/desk/sessions/<uuid:session_id>/seen")
+@carries(SEE_ALL)
+def see_all(session: Session):
+    """Mark all that was shared about a session as seen, and go back to what waits."""
+    perform(SEE_ALL, session)
+    return back()
+
+
 @bp.post("/desk/sessions/<uuid:session_id>/answers")
 @carries(ANSWER)
 def answer(session: Session):
@@ -96,17 +177,42 @@ def answer(session: Session):
         return _file(session, done.form, 422)
     return fragment_or(
         to("review.file", session.id),
-        lambda: page("review/_answers.html", **_answers(session)),
+        lambda: page("review/_answers.html", session=session, **_answers(views_of(me(), session.id))),
     )
 
 
-def _answers(session: Session) -> dict:
-    shared = views_of(me(), session.id)
+def _answers(shared: list, form: Filled[AnswerForm] | None = None) -> dict:
     ids = [entry.id for entry in shared]
     return {
-        "session": session,
         "shared": shared,
         "names": {str(entry.id): entry.author for entry in shared},
         "replies": queries.replies(ids),
-        "form": blank(AnswerForm, to=ids),
+        "form": form or blank(AnswerForm, to=ids),
     }
+
+
+@bp.post("/desk/taking")
+@carries(TAKE)
+def take(person: Person):
+    """Take a line of the desk, hand it over, or let it go."""
+    return _worked(TAKE, person)
+
+
+@bp.post("/desk/done")
+@carries(DONE)
+def done(person: Person):
+    """Take something off the desk that needs no more than being known."""
+    return _worked(DONE, person)
+
+
+def _worked(done, person: Person):
+    outcome = perform(done, person)
+    if outcome.refused:
+        return page("review/refused.html", 422, form=outcome.form, **asked_queue())
+    return back()
+
+
+def back():
+    """To the page of ours that the form names, else to the desk."""
+    wanted = request.form.get("back", "")
+    return moved(wanted if is_local(wanted) else to("review.desk"))

@@ -74,7 +74,9 @@ def _navigation(say, to) -> dict[str, Any]:
         }
         for tab in tabs
     ]
-    places = [(place, {"label": say(place.label), "path": to(place.endpoint)}) for place in desk]
+    places = [
+        (place, {"name": place.name, "label": say(place.label), "path": to(place.endpoint)}) for place in desk
+    ]
 
     def desk_nav(actor) -> list[dict[str, str]]:
         return [shown for place, shown in places if actor is not None and place.may(actor)]

@@ -1,0 +1,68 @@
+"""The file of one match at the desk: why it stands there, what is followed up, and what happened so far."""
+
+from flask import Blueprint
+
+from app.matches.models import STEP_OF, Match
+from app.matches.policy import can_oversee
+from app.matches.queries import called, find_match, people_in
+from app.review import actions, policy, queries
+from app.review.forms import ClosingForm, FollowUpForm
+from app.review.models import FollowUp
+from app.review.queue import title_of
+from app.review.routes import asked_queue, back, bp, desk_work, opened
+from app.sessions.queries import ahead, of_match
+from app.web.access import needs
+from app.web.forms import Filled, blank
+from app.web.pages import page
+from app.web.verbs import carries, perform, verb
+
+FOLLOW_UP = verb(
+    "review.follow_up", form=FollowUpForm, find=find_match, may=can_oversee, act=actions.follow_up
+)
+CLOSE = verb(
+    "review.close", form=ClosingForm, find=queries.find_follow_up, may=policy.can_close, act=actions.close
+)
+
+
+@bp.get("/desk/matches/<uuid:match_id>")
+@needs(can_oversee, find_match)
+def match(match: Match):
+    """One match, for its team."""
+    return _match(match)
+
+
+def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int = 200):
+    asked = asked_queue()
+    found = opened(asked["queue"], lambda line: line.match_id == match.id)
+    return page(
+        "review/match.html",
+        status,
+        match=match,
+        title=title_of(match),
+        step=STEP_OF[match.state],
+        people=people_in(match.id),
+        coordinator=called(match.coordinator_id),
+        coming=ahead([match.id])[match.id],
+        meetings=of_match(match.id)[:6],
+        followed=queries.followed(match.id),
+        closing=blank(ClosingForm),
+        current=found[0].path if found else None,
+        **asked,
+        **desk_work(match, found, form=form),
+    )
+
+
+@bp.post("/desk/matches/<uuid:match_id>/follow-ups")
+@carries(FOLLOW_UP)
+def follow_up(match: Match):
+    """Write down what to do, and when."""
+    done = perform(FOLLOW_UP, match)
+    return _match(match, done.form, 422) if done.refused else back()
+
+
+@bp.post("/desk/follow-ups/<uuid:follow_up_id>/closing")
+@carries(CLOSE)
+def close_follow_up(made: FollowUp):
+    """Say that it is done."""
+    perform(CLOSE, made)
+    return back()
