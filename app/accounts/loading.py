@@ -64,7 +64,7 @@ class SignedIn(UserMixin):
         return str(self.actor.id)
 
 
-def load(_request) -> SignedIn | None:
+def load(request) -> SignedIn | None:
     """The person of this request, or None; a sign-in that was idle too long counts for nothing."""
     token = token_of_sign_in()
     if token is None:
@@ -73,7 +73,8 @@ def load(_request) -> SignedIn | None:
     now = clock.now()
     if row is None or now >= row.ends_at or now - row.seen_at >= timedelta(seconds=row.idle_seconds):
         return None
-    if now - row.seen_at >= NOTED_EVERY:
+    # A page that stands open and looks again by itself is nobody being here.
+    if now - row.seen_at >= NOTED_EVERY and request.headers.get("X-Naast") != "look":
         transaction.note(lambda: _seen(row.id, now))
     actor = Actor(row.person_id, row.called, row.language)
     speak(actor.language)

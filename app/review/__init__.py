@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.review import cards, match_routes, policy, routes
-from app.review.reasons import FOLLOW_UP, PLEASE_READ, SHARED
+from app.review.on_desk import FOLLOW_UP, PLEASE_READ, SHARED
 from app.surfaces import Card, Place, below_entry, desk, mine, today, without_match
 from app.web.language import mark
 

@@ -9,13 +9,13 @@ from app import clock, ids
 from app.db import db
 from app.flags.actions import lower_flag
 from app.journal.models import Entry
-from app.journal.policy import read_as_team_by
+from app.journal.policy import read_as_team_by, reads_as_team
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person
 from app.review.forms import AnswerForm, ClosingForm, FollowUpForm, TakeForm
 from app.review.models import Answer, FollowUp, Look, Mark, Seen
-from app.review.queue import Line, every_reason
+from app.review.queue import Line, one_line
 from app.review.staff import colleagues
 from app.sealing.seal import seal_fields, unseal_fields
 from app.sealing.vault import key_of
@@ -98,7 +98,7 @@ def look_at(actor_id: UUID, opened: list[Line]) -> None:
 
 def take(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person:
     """Take a line of the desk, hand it to a colleague, or let it go again."""
-    line = _line(actor, values.kind, values.about)
+    line = _line(actor, values.reason, values.about)
     if values.whose and values.whose not in colleagues(line.scheme_id):
         raise Refused(_("Choose a colleague of this scheme."), "whose")
     mark = _mark(line)
@@ -111,22 +111,18 @@ def take(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person
 
 def done(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person:
     """Take something off the desk that needs no more than being known."""
-    line = _line(actor, values.kind, values.about)
+    line = _line(actor, values.reason, values.about)
     if line.kind.only_it_goes:
         raise Refused(_("This goes by itself, when it is no longer so."))
-    for other in every_reason(actor, whole=True):
-        if other.kind == line.kind and other.match_id == line.match_id and other.match_id:
-            lower_flag(other.kind.name, other.about_id, actor.id)
     lower_flag(line.kind.name, line.about_id, actor.id)
     return person
 
 
 def _line(actor: Actor, kind: str, about_id: UUID) -> Line:
-    """The line of this kind and thing, as long as it stands on the desk of the actor's team."""
-    for line in every_reason(actor, whole=True):
-        if (line.kind.name, line.about_id) == (kind, about_id):
-            return line
-    raise Refused(_("This is no longer on the desk."))
+    line = one_line(actor, kind, about_id)
+    if line is None:
+        raise Refused(_("This is no longer on the desk."))
+    return line
 
 
 def _mark(line: Line) -> Mark:
@@ -145,20 +141,27 @@ def follow_up(actor: Actor, match: Match, values: FollowUpForm, op_id: UUID) -> 
     made = FollowUp(
         id=op_id if db.session.get(FollowUp, op_id) is None else ids.new_id(),
         match_id=match.id,
-        entry_id=values.entry,
+        entry_id=values.entry if _read_here(actor, match, values.entry) else None,
         by_id=actor.id,
         sealed=b"",
         due_on=values.due_on,
         made_at=clock.now(),
     )
-    made.sealed = seal_fields(key_of(actor.id, PURPOSE), {"said": values.said}, bound_follow_up(made, "sealed"))
+    made.sealed = seal_fields(
+        key_of(actor.id, PURPOSE), {"said": values.said}, bound_follow_up(made, "sealed")
+    )
     db.session.add(made)
-    if values.kind and values.about:
-        line = _line(actor, values.kind, values.about)
+    if values.reason and values.about:
+        line = _line(actor, values.reason, values.about)
         if line.match_id == match.id and not line.kind.everyone:
             _mark(line).rests_until = values.due_on
     db.session.flush()
     return made
+
+
+def _read_here(actor: Actor, match: Match, entry_id: UUID | None) -> bool:
+    entry = db.session.get(Entry, entry_id) if entry_id else None
+    return entry is not None and entry.match_id == match.id and reads_as_team(actor, entry)
 
 
 def close(actor: Actor, made: FollowUp, values: ClosingForm, _op_id: UUID) -> FollowUp:

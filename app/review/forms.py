@@ -1,12 +1,19 @@
 """What the team fills in at the desk."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from pydantic import Field, field_validator
 
-from app.web.forms import Day, Form, Line, Words, refuse
+from app.flags.kinds import KIND
+from app.web.forms import Day, Form, Words, refuse
 from app.web.language import mark, today
+
+if TYPE_CHECKING:
+    KindName = str
+else:
+    KindName = Literal[tuple(KIND)]
 
 
 class AnswerForm(Form):
@@ -19,7 +26,7 @@ class AnswerForm(Form):
 class TakeForm(Form):
     """Which line of the desk: its kind and what it is about; `whose` to hand it to somebody, nobody to let it go."""
 
-    kind: Line
+    reason: KindName
     about: UUID
     whose: UUID | None = None
 
@@ -30,7 +37,7 @@ class FollowUpForm(Form):
     said: Words
     due_on: Day
     entry: UUID | None = None
-    kind: Line | None = None
+    reason: KindName | None = None
     about: UUID | None = None
 
     @field_validator("due_on")

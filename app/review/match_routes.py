@@ -1,7 +1,6 @@
 """The file of one match at the desk: why it stands there, what is followed up, and what happened so far."""
 
-from flask import Blueprint
-
+from app.db import db
 from app.matches.models import STEP_OF, Match
 from app.matches.policy import can_oversee
 from app.matches.queries import called, find_match, people_in
@@ -9,11 +8,13 @@ from app.review import actions, policy, queries
 from app.review.forms import ClosingForm, FollowUpForm
 from app.review.models import FollowUp
 from app.review.queue import title_of
-from app.review.routes import asked_queue, back, bp, desk_work, opened
+from app.review.routes import asked_as, asked_queue, bp, desk_work, opened
 from app.sessions.queries import ahead, of_match
 from app.web.access import needs
 from app.web.forms import Filled, blank
+from app.web.fragments import moved
 from app.web.pages import page
+from app.web.paths import to
 from app.web.verbs import carries, perform, verb
 
 FOLLOW_UP = verb(
@@ -33,7 +34,7 @@ def match(match: Match):
 
 def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int = 200):
     asked = asked_queue()
-    found = opened(asked["queue"], lambda line: line.match_id == match.id)
+    found = opened(asked, lambda line: line.match_id == match.id)
     return page(
         "review/match.html",
         status,
@@ -46,7 +47,6 @@ def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int =
         meetings=of_match(match.id)[:6],
         followed=queries.followed(match.id),
         closing=blank(ClosingForm),
-        current=found[0].path if found else None,
         **asked,
         **desk_work(match, found, form=form),
     )
@@ -57,7 +57,11 @@ def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int =
 def follow_up(match: Match):
     """Write down what to do, and when."""
     done = perform(FOLLOW_UP, match)
-    return _match(match, done.form, 422) if done.refused else back()
+    if done.refused:
+        return _match(match, done.form, 422)
+    entry_id = db.session.get_one(FollowUp, done.thing_id).entry_id
+    there = to("review.entry", entry_id) if entry_id else to("review.match", match.id)
+    return moved(there + asked_as())
 
 
 @bp.post("/desk/follow-ups/<uuid:follow_up_id>/closing")
@@ -65,4 +69,4 @@ def follow_up(match: Match):
 def close_follow_up(made: FollowUp):
     """Say that it is done."""
     perform(CLOSE, made)
-    return back()
+    return moved(to("review.match", made.match_id) + asked_as())

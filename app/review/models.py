@@ -47,7 +47,7 @@ class Mark(Model):
     taken_at: Mapped[datetime | None]
     rests_until: Mapped[date | None]
 
-    __table_args__ = (Index(None, "taken_by_id"),)
+    __table_args__ = (Index(None, "taken_by_id", "taken_at"),)
 
 
 class Look(Model):

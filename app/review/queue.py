@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Row, bindparam, select
 
 from app import clock
 from app.db import db
@@ -22,7 +23,7 @@ from app.web.language import _, today
 from app.web.paths import to
 
 # Kinds of which a match has one line, however many of them there are.
-TOGETHER = ("shared", "celebrate", "follow_up", "not_written", "phone", "requirement")
+TOGETHER = ("shared", "follow_up", "not_written", "phone", "requirement")
 
 
 @dataclass(frozen=True)
@@ -101,25 +102,36 @@ def lines(actor: Actor, whole: bool = False) -> list[Line]:
 
 def every_reason(actor: Actor, whole: bool = False) -> list[Line]:
     """Every single reason on somebody's desk, without names."""
-    by_kind = {reason.kind: reason for reason in reasons}
-    values = parameters(actor.id, actor.schemes_as(*TEAM), cared_for_by(actor), today(), clock.now())
-    return [
-        Line(
-            KIND[found.kind],
-            by_kind[found.kind],
-            found.scheme_id,
-            found.match_id,
-            found.person_id,
-            found.about_id,
-            found.since,
-            found.number,
-            found.taken_by_id,
-            found.looked is not None,
-            found.coordinator_id,
-            found.name or "",
-        )
-        for found in db.session.execute(statement(whole), values)
-    ]
+    return [_line(found) for found in db.session.execute(statement(whole), _values(actor))]
+
+
+def one_line(actor: Actor, kind: str, about_id: UUID) -> Line | None:
+    """The line of this kind and thing, as long as it stands on the desk of the actor's team."""
+    asked = {**_values(actor), "kind": kind, "about": about_id}
+    found = db.session.execute(statement(True, one=True), asked).first()
+    return _line(found) if found else None
+
+
+def _values(actor: Actor) -> dict[str, Any]:
+    return parameters(actor.id, actor.schemes_as(*TEAM), cared_for_by(actor), today(), clock.now())
+
+
+def _line(found: Row) -> Line:
+    reason = next(reason for reason in reasons if reason.kind == found.kind)
+    return Line(
+        KIND[found.kind],
+        reason,
+        found.scheme_id,
+        found.match_id,
+        found.person_id,
+        found.about_id,
+        found.since,
+        found.number,
+        found.taken_by_id,
+        found.looked is not None,
+        found.coordinator_id,
+        found.name or "",
+    )
 
 
 _cover = Cover.__table__
@@ -171,7 +183,7 @@ def names(person_ids: Iterable[UUID | None]) -> dict[UUID | None, str]:
     """What people are called."""
     wanted = {person_id for person_id in person_ids if person_id}
     rows = db.session.execute(_NAMES, {"people": list(wanted)})
-    return {person_id: called for person_id, called in rows}
+    return {row.id: row.called for row in rows}
 
 
 def _named(found: list[Line]) -> list[Line]:

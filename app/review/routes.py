@@ -15,7 +15,7 @@ from app.matches.models import STEP_OF, Match
 from app.people.models import Person
 from app.review import actions, policy, queries
 from app.review.forms import AnswerForm, FollowUpForm, TakeForm
-from app.review.queue import Line, Queue, queue, title_of
+from app.review.queue import Line, queue, title_of
 from app.review.staff import colleagues
 from app.schemes.queries import schemes_of_staff
 from app.sessions.models import Session
@@ -24,7 +24,7 @@ from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
 from app.web.pages import page
-from app.web.paths import is_local, to
+from app.web.paths import to
 from app.web.transaction import note
 from app.web.verbs import carries, perform, verb
 
@@ -44,29 +44,43 @@ TAKE = verb("review.take", form=TakeForm, find=find_me, may=policy.works_at_desk
 DONE = verb("review.done", form=TakeForm, find=find_me, may=policy.works_at_desk, act=actions.done)
 
 
-def asked_queue() -> dict:
-    """The list at the left: the reader's queue as the address asks for it."""
-    whole = request.args.get("whose") == "team"
-    kind = request.args.get("kind", "")
-    kind = kind if kind in KIND else ""
-    scheme_id = read_id(request.args.get("scheme"))
-    schemes = schemes_of_staff(me())
-    found = queue(me(), whole, kind, scheme_id)
-    given = [("whose", "team" if whole else ""), ("kind", kind), ("scheme", str(scheme_id or ""))]
-    asked = {name: value for name, value in given if value}
+def _asked() -> dict[str, str]:
+    """What the address asks to see: whose lines, which kind, which scheme; '' for all."""
+    kind, scheme_id = request.args.get("kind", ""), read_id(request.args.get("scheme"))
     return {
-        "queue": found,
-        "asked": asked,
-        "asked_as": f"?{urlencode(asked)}" if asked else "",
-        "kinds": [known for name, known in KIND.items() if name in found.counts or name == kind],
-        "schemes": schemes if len(schemes) > 1 else [],
-        "nav_counts": {} if whole or scheme_id else {"desk": found.total},
+        "whose": "team" if request.args.get("whose") == "team" else "",
+        "kind": kind if kind in KIND else "",
+        "scheme": str(scheme_id or ""),
     }
 
 
-def opened(found: Queue, fits) -> list[Line]:
+def asked_as() -> str:
+    """The same, as the end of an address."""
+    kept = urlencode({name: value for name, value in _asked().items() if value})
+    return f"?{kept}" if kept else ""
+
+
+def asked_queue() -> dict:
+    """The list at the left: the reader's queue as the address asks for it."""
+    asked = _asked()
+    whole, kind, scheme_id = asked["whose"] == "team", asked["kind"], read_id(asked["scheme"])
+    schemes = schemes_of_staff(me())
+    found = queue(me(), whole, kind, scheme_id)
+    return {
+        "queue": found,
+        "asked": asked,
+        "asked_as": asked_as(),
+        "kinds": [known for name, known in KIND.items() if name in found.counts or name == kind],
+        "schemes": schemes if len(schemes) > 1 else [],
+        "nav_counts": {} if whole or scheme_id else {"desk": found.total},
+        "current": None,
+    }
+
+
+def opened(asked: dict, fits) -> list[Line]:
     """The lines that this page is about; that they were opened is remembered."""
-    lines = [line for line in found.lines if fits(line)]
+    lines = [line for line in asked["queue"].lines if fits(line)]
+    asked["current"] = lines[0].path if lines else None
     fresh = [line for line in lines if not line.looked]
     actor_id = me().id
     if fresh and request.method == "GET":
@@ -85,7 +99,7 @@ def desk():
 @needs(policy.has_desk)
 def lines():
     """The lines alone, for a desk that stands open and looks again."""
-    return page("review/_lines.html", **asked_queue(), current=None)
+    return page("review/_lines.html", **asked_queue())
 
 
 @bp.get("/desk/sessions/<uuid:session_id>")
@@ -110,7 +124,7 @@ def _file(session: Session, form: Filled[AnswerForm] | None = None, status: int 
     note(lambda: leave_trail(actor.id, ids))
     match = db.session.get_one(Match, session.match_id)
     asked = asked_queue()
-    found = opened(asked["queue"], lambda line: line.about_id in ids)
+    found = opened(asked, lambda line: line.about_id in ids)
     return page(
         "review/file.html",
         status,
@@ -122,7 +136,6 @@ def _file(session: Session, form: Filled[AnswerForm] | None = None, status: int 
         seen=queries.seen_by(ids),
         earlier=queries.earlier(match.id, session),
         followed=queries.followed(match.id),
-        current=found[0].path if found else None,
         **asked,
         **desk_work(match, found[:1], shared[0].id if shared else None),
     )
@@ -139,7 +152,7 @@ def desk_work(match: Match, found: list[Line], entry_id: UUID | None = None, for
         or blank(
             FollowUpForm,
             entry=entry_id,
-            kind=resting.kind.name if resting else None,
+            reason=resting.kind.name if resting else None,
             about=resting.about_id if resting else None,
         ),
         "see": blank(Form),
@@ -165,7 +178,7 @@ def see(entry: Entry):
 def see_all(session: Session):
     """Mark all that was shared about a session as seen, and go back to what waits."""
     perform(SEE_ALL, session)
-    return back()
+    return moved(to("review.desk") + asked_as())
 
 
 @bp.post("/desk/sessions/<uuid:session_id>/answers")
@@ -195,24 +208,17 @@ def _answers(shared: list, form: Filled[AnswerForm] | None = None) -> dict:
 @carries(TAKE)
 def take(person: Person):
     """Take a line of the desk, hand it over, or let it go."""
-    return _worked(TAKE, person)
+    done = perform(TAKE, person)
+    return _refused(done.form) if done.refused else moved(to("review.desk") + asked_as())
 
 
 @bp.post("/desk/done")
 @carries(DONE)
 def done(person: Person):
     """Take something off the desk that needs no more than being known."""
-    return _worked(DONE, person)
+    done = perform(DONE, person)
+    return _refused(done.form) if done.refused else moved(to("review.desk") + asked_as())
 
 
-def _worked(done, person: Person):
-    outcome = perform(done, person)
-    if outcome.refused:
-        return page("review/refused.html", 422, form=outcome.form, **asked_queue())
-    return back()
-
-
-def back():
-    """To the page of ours that the form names, else to the desk."""
-    wanted = request.form.get("back", "")
-    return moved(wanted if is_local(wanted) else to("review.desk"))
+def _refused(form: Filled[TakeForm]):
+    return page("review/refused.html", 422, form=form, **asked_queue())

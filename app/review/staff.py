@@ -24,4 +24,4 @@ def colleagues(scheme_id: UUID) -> dict[UUID, str]:
         .distinct()
         .order_by(Person.called, Person.id)
     )
-    return {person_id: called for person_id, called in rows}
+    return {row.id: row.called for row in rows}

@@ -1,6 +1,6 @@
 """The one statement of the desk: every room's reasons united, with who has each line and whether the reader saw it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -37,11 +37,22 @@ _TODAY: Any = bindparam("today", type_=Date())
 _NOW: Any = bindparam("now", type_=UTCDateTime())
 _SCHEMES: Any = bindparam("schemes", type_=Uuid(), expanding=True)
 _CARED_FOR: Any = bindparam("cared_for", type_=Uuid(), expanding=True)
+_LATELY: Any = bindparam("lately", type_=UTCDateTime())
+TAKEN_FOR = timedelta(days=92)  # so long a line that somebody took is looked for outside their own matches
 
 
-def parameters(me: UUID, schemes: set[UUID], cared_for: set[UUID], today: date, now: datetime) -> dict[str, Any]:
+def parameters(
+    me: UUID, schemes: set[UUID], cared_for: set[UUID], today: date, now: datetime
+) -> dict[str, Any]:
     """The values for the parameters of `statement`."""
-    return {"me": me, "schemes": list(schemes), "cared_for": list(cared_for), "today": today, "now": now}
+    return {
+        "me": me,
+        "schemes": list(schemes),
+        "cared_for": list(cared_for),
+        "today": today,
+        "now": now,
+        "lately": now - TAKEN_FOR,
+    }
 
 
 def _own() -> Select:
@@ -51,6 +62,11 @@ def _own() -> Select:
     )
 
 
+def _taken(column: Any) -> Select:
+    """What the reader took on lately."""
+    return select(column).where(_mark.c.taken_by_id == _ME, _mark.c.taken_at > _LATELY)
+
+
 def _scope(whole: bool) -> Scope:
     """The running matches of the reader's schemes: all of them, or those this reader looks after or took a line of."""
     if whole:
@@ -58,7 +74,7 @@ def _scope(whole: bool) -> Scope:
     else:
         wanted = union(  # type: ignore[assignment]
             select(_match.c.id).where(_match.c.coordinator_id.in_(_CARED_FOR)),
-            select(_mark.c.match_id).where(_mark.c.taken_by_id == _ME, _mark.c.match_id.is_not(None)),
+            _taken(_mark.c.match_id).where(_mark.c.match_id.is_not(None)),
         )
     names = ("id", "scheme_id", "kind", "state", "rhythm_days", "started_on", "ends_on", "paused_until")
     matches = (
@@ -100,11 +116,10 @@ def _flags(kinds: list[str], whole: bool) -> list[Select]:
         return [up]
     urgent = [kind.name for kind in KINDS if kind.everyone and kind.name in kinds]
     looked_after = select(_match.c.id).where(_match.c.coordinator_id.in_(_CARED_FOR))
-    taken = select(_mark.c.about_id).where(_mark.c.taken_by_id == _ME)
     return [
         up.where(_flag.c.match_id.in_(looked_after)),
         up.where(or_(_flag.c.kind.in_(urgent), _flag.c.match_id.is_(None))),
-        up.where(_flag.c.about_id.in_(taken)),
+        up.where(_flag.c.about_id.in_(_taken(_mark.c.about_id))),
     ]
 
 
@@ -115,10 +130,11 @@ def _worked_out(reason: Reason, scope: Scope) -> Select:
 
 
 @cache
-def statement(whole: bool) -> Select:
+def statement(whole: bool, one: bool = False) -> Select:
     """The lines of the desk in their order: the reader's own, or with `whole` those of all their schemes.
 
     Made once, when every room has brought its reasons: putting it together costs more than asking it.
+    With `one` only the line of a `kind` about `about`.
     """
     scope = _scope(whole)
     found = [_worked_out(reason, scope) for reason in reasons if reason.rows is not None]
@@ -164,6 +180,8 @@ def statement(whole: bool) -> Select:
         .order_by(place, line.c.since, line.c.about_id)
         .limit(MOST)
     )
+    if one:
+        query = query.where(line.c.kind == bindparam("kind"), line.c.about_id == bindparam("about"))
     if whole:
         return query
     mine = or_(

@@ -24,7 +24,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["taken_by_id"], ["person.id"], name=op.f("fk_desk_mark_taken_by_id")),
         sa.PrimaryKeyConstraint("kind", "about_id", name=op.f("pk_desk_mark")),
     )
-    op.create_index(op.f("ix_desk_mark_taken_by_id"), "desk_mark", ["taken_by_id"], unique=False)
+    op.create_index(
+        op.f("ix_desk_mark_taken_by_id_taken_at"), "desk_mark", ["taken_by_id", "taken_at"], unique=False
+    )
     op.create_table(
         "desk_look",
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -95,5 +97,5 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_follow_up_match_id_id"), table_name="follow_up")
     op.drop_table("follow_up")
     op.drop_table("desk_look")
-    op.drop_index(op.f("ix_desk_mark_taken_by_id"), table_name="desk_mark")
+    op.drop_index(op.f("ix_desk_mark_taken_by_id_taken_at"), table_name="desk_mark")
     op.drop_table("desk_mark")

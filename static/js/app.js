@@ -7,6 +7,8 @@ const BEHAVIOURS = {
   "[data-step-up]": "./accounts/step-up.js",
   "[data-accepted]": "./accounts/accepted.js",
   "[data-demo]": "./demo/demo.js",
+  "[data-lines]": "./review/keys.js",
+  "[data-looks-again]": "./review/look-again.js",
 };
 
 export function attach(root = document) {

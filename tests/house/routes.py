@@ -17,6 +17,7 @@ from app.db import db
 from app.journal.models import Entry
 from app.matches.models import Match
 from app.people.models import Person
+from app.review.models import FollowUp
 from app.schemes.models import Membership, Scheme
 from app.sessions.models import Session
 from tests.pages import Page
@@ -26,6 +27,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 # What stands behind a name in an address; whoever adds a route with another name adds it here.
 BEHIND = {
     "entry_id": Entry,
+    "follow_up_id": FollowUp,
     "invitation_id": Invitation,
     "match_id": Match,
     "membership_id": Membership,

@@ -33,6 +33,7 @@ MAY_BE_KEPT = {
 # Reading leaves these marks and no others.
 MARKS_OF_READING = {
     "reading": ["*"],
+    "desk_look": ["*"],
     "sign_in": ["seen_at"],
     "answer": ["read_at"],
     "account_event": ["seen_at"],

@@ -26,6 +26,7 @@ NO_PAGE = {
     "assets.static": "files",
     "offline.start": "what a phone's script asks",
     "offline.worker": "a script",
+    "review.lines": "the lines alone, for a desk that stands open",
     "schemes.staff": "leads on to the first scheme",
     "web.manifest": "a manifest",
     "web.ping": "a sign of life",
@@ -33,7 +34,9 @@ NO_PAGE = {
 # How many queries a page may take, whatever the data; a page that is not named here may take MOST.
 MOST = 12
 QUERIES: dict[str, int] = {
-    "review.file": 18,  # the list beside it, both views with their trail, answers, earlier sessions
+    "review.entry": 24,  # the same as review.file
+    "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions
+    "review.match": 24,  # the list beside it, the match with its people, sessions and follow-ups
     "sessions.session": 16,  # for the team: both views, and the lines on their reading trail
 }
 SENDS = {"hx-get": "GET", "hx-post": "POST", "hx-put": "PUT", "hx-patch": "PATCH", "hx-delete": "DELETE"}

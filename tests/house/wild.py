@@ -13,7 +13,7 @@ from app.db import db
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, Participation
 from app.people.models import Person
-from app.review.models import Answer, Seen
+from app.review.models import Answer, FollowUp, Seen
 from app.schemes.models import ROLES, TEAM, Membership, Scheme, SchemeInvitation
 from app.sessions.models import Session
 
@@ -71,6 +71,9 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
                         until=perhaps(some_day(-60, 60), 0.3),
                     )
                 )
+        db.session.add(
+            FollowUp(match_id=match.id, by_id=dice.choice(crowd).id, sealed=b"\x01wild", due_on=now.date())
+        )
         for number in range(dice.choice((0, 1, 2))):
             _meet(dice, match, dice.sample(crowd, 3), now - timedelta(days=number * 7), some_day)
     for person in crowd:

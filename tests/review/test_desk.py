@@ -1,14 +1,93 @@
 """The desk: what was shared with the team, seen and answered, and the author is told."""
 
+from datetime import timedelta
+
+import pytest
+
+from app import clock
+from tests.days import today
+
+
+def lines(page) -> list[str]:
+    """Where the lines of a desk lead, in their order."""
+    return [line["href"].partition("?")[0] for line in page.all("a") if "line" in line.classes]
+
 
 def test_the_desk_shows_what_was_shared_and_nothing_else(as_person, cast):
-    page = as_person("noor").page("/desk")
-    links = {link.partition("?")[0] for link in page.links() if link.startswith("/desk/sessions/")}
-    shared = {
-        f"/desk/sessions/{cast.sessions[name]}"
-        for name in ("held_5", "held_6", "held_7", "held_8", "milan_2")
-    }
-    assert links == shared
+    entries = {f"/desk/entries/{cast.entries[name]}" for name in ("samira_team", "joris_team")}
+    there = lines(as_person("noor").page("/desk"))
+    # one line for the entries of a match, leading to the oldest; what was answered is no longer there
+    assert set(there) & entries == {f"/desk/entries/{cast.entries['joris_team']}"}
+    assert f"/desk/entries/{cast.entries['samira_please_read']}" not in there
+    every_entry = {f"/desk/entries/{entry}" for entry in cast.entries.values()}
+    assert len(set(there) & every_entry) == 1
+
+
+def test_my_desk_is_about_my_matches_and_the_whole_team_has_more(as_person, cast):
+    noor, bas = as_person("noor"), as_person("bas")
+    of_bas = f"/desk/entries/{cast.entries['aysel_team']}"
+    assert of_bas in lines(bas.page("/desk"))
+    assert of_bas not in lines(noor.page("/desk"))
+    assert of_bas in lines(noor.page("/desk?whose=team"))
+
+
+def test_what_asks_to_be_read_now_stands_first_on_every_desk_until_somebody_takes_it(as_person, cast):
+    aysel, noor, bas = (as_person(name) for name in ("aysel", "noor", "bas"))
+    mine = f"/entries/{cast.entries['aysel_1']}"
+    aysel.submit(aysel.page(mine), f"{mine}/sharing", please_read="true")
+    path = f"/desk{mine}"
+    assert lines(noor.page("/desk"))[0] == lines(bas.page("/desk"))[0] == path
+    noor.submit(noor.page(path), "/desk/taking", press=f"whose={cast['noor']}")
+    assert lines(noor.page("/desk"))[0] == path
+    assert path not in lines(bas.page("/desk"))
+    assert "Noor doet dit" in bas.page("/desk?whose=team").text
+
+
+def test_a_line_can_be_handed_to_a_colleague_and_let_go(as_person, cast):
+    noor, bas = as_person("noor"), as_person("bas")
+    path = f"/desk/entries/{cast.entries['joris_team']}"
+    noor.submit(noor.page(path), "/desk/taking", press=f"whose={cast['bas']}")
+    assert path in lines(bas.page("/desk"))
+    assert path not in lines(noor.page("/desk"))
+    bas.submit(bas.page(path), "/desk/taking", press="whose=")
+    assert path in lines(noor.page("/desk"))
+    assert path not in lines(bas.page("/desk"))
+
+
+def test_a_line_is_not_handed_to_who_is_not_in_the_team(as_person, cast):
+    noor = as_person("noor")
+    for name in ("samira", "vera", "femke"):
+        fields = {"reason": "shared", "about": cast.entries["joris_team"], "whose": cast[name]}
+        assert noor.post("/desk/taking", fields).status_code == 422
+    gone = {"reason": "shared", "about": cast.entries["joris_me"], "whose": cast["noor"]}
+    assert noor.post("/desk/taking", gone).status_code == 422
+
+
+def test_what_i_opened_is_no_longer_new_for_me_and_still_is_for_my_colleague(as_person, cast):
+    noor, bas = as_person("noor"), as_person("bas")
+    path = f"/desk/entries/{cast.entries['aysel_team']}"
+
+    def is_new(who) -> bool:
+        page = who.page("/desk?whose=team")
+        line = next(link for link in page.all("a") if link.get("href").startswith(path))
+        return "new" in line.classes
+
+    assert is_new(noor)
+    assert is_new(bas)
+    noor.page(f"{path}?whose=team")
+    assert not is_new(noor)
+    assert is_new(bas)
+
+
+def test_an_entry_that_is_no_longer_shared_leaves_every_desk(as_person, cast):
+    aysel, bas = as_person("aysel"), as_person("bas")
+    mine = f"/entries/{cast.entries['aysel_team']}"
+    before = bas.page("/desk").text
+    aysel.submit(aysel.page(mine), f"{mine}/sharing", audience="pair")
+    page = bas.page("/desk")
+    assert f"/desk{mine}" not in lines(page)
+    assert page.text != before
+    assert bas.get(f"/desk{mine}").status_code == 404
 
 
 def test_both_views_stand_side_by_side_as_far_as_they_were_shared(as_person, cast):
@@ -19,9 +98,18 @@ def test_both_views_stand_side_by_side_as_far_as_they_were_shared(as_person, cas
 
 def test_seen_is_one_tap_and_the_author_sees_it(as_person, cast):
     noor, samira = as_person("noor"), as_person("samira")
-    path = f"/desk/sessions/{cast.sessions['held_6']}"
-    noor.submit(noor.page(path), f"/entries/{cast.entries['samira_team']}/seen")
+    noor.post(f"/entries/{cast.entries['samira_team']}/seen")
     assert "Gezien door Noor" in samira.page(f"/entries/{cast.entries['samira_team']}").text
+
+
+def test_two_taps_from_the_desk_acknowledge_and_the_line_is_gone(as_person, cast):
+    noor, joris = as_person("noor"), as_person("joris")
+    path = f"/desk/entries/{cast.entries['joris_team']}"
+    file = noor.page(path)
+    session = f"/desk/sessions/{cast.sessions['held_5']}"
+    assert noor.submit(file, f"{session}/seen").location == "/desk"
+    assert path not in lines(noor.page("/desk"))
+    assert "Gezien door Noor" in joris.page(f"/entries/{cast.entries['joris_team']}").text
 
 
 def test_an_answer_reaches_its_author_on_today_and_at_the_entry(as_person, cast):
@@ -50,15 +138,88 @@ def test_an_empty_answer_comes_back(as_person, cast):
     assert answer.status_code == 422
 
 
+@pytest.fixture
+def followed(as_person, cast):
+    """Noor will come back to what Joris wrote in three days."""
+    noor = as_person("noor")
+    path = f"/desk/entries/{cast.entries['joris_team']}"
+    match = f"/desk/matches/{cast.matches['samira_joris']}"
+    answer = noor.submit(
+        noor.page(path), f"{match}/follow-ups", said="Joris bellen over de open dag.", due_on=today(3)
+    )
+    assert answer.status_code == 303
+    return path, match
+
+
+def test_what_is_followed_up_rests_until_its_day_and_is_open_until_closed(as_person, cast, followed):
+    path, match = followed
+    noor = as_person("noor")
+    assert path not in lines(noor.page("/desk"))
+    assert "Joris bellen" in noor.page(match).text
+    with clock.standing_at(clock.now() + timedelta(days=3)):
+        noor = as_person("noor")
+        assert {path, match} <= set(lines(noor.page("/desk")))
+        page = noor.page(match)
+        closing = next(form for form in page.all("form") if form.get("action").endswith("/closing"))
+        noor.submit(page, closing, said="Goed gesprek.")
+        assert match not in lines(noor.page("/desk"))
+        assert "Goed gesprek." in noor.page(match).text
+
+
+def test_a_follow_up_without_words_or_with_a_day_that_is_over_comes_back(as_person, cast):
+    noor = as_person("noor")
+    path = f"/desk/matches/{cast.matches['samira_joris']}"
+    answer = noor.submit(noor.page(path), f"{path}/follow-ups", said="Bellen.", due_on=today(-1))
+    assert answer.status_code == 422
+    assert "Bellen." in answer.text
+    assert noor.submit(noor.page(path), f"{path}/follow-ups", due_on=today(2)).status_code == 422
+
+
+def test_a_follow_up_is_for_the_team_and_nobody_else(as_person, cast, followed):
+    match = followed[1]
+    assert "Joris bellen" in as_person("bas").page(match).text
+    for name in ("samira", "joris", "ilse", "vera", "karim"):
+        assert as_person(name).get(match).status_code == 404
+
+
 def test_what_was_not_shared_has_no_file_at_the_desk(as_person, cast):
     assert as_person("noor").get(f"/desk/sessions/{cast.sessions['held_4']}").status_code == 404
+    assert as_person("noor").get(f"/desk/entries/{cast.entries['samira_pair']}").status_code == 404
+    assert as_person("noor").get(f"/desk/entries/{cast.entries['samira_diary']}").status_code == 404
 
 
-def test_the_desk_is_for_the_team(as_person, cast):
-    for name in ("samira", "joris", "ilse", "karim", "femke"):
+def test_the_desk_is_for_staff(as_person, cast):
+    for name in ("samira", "joris", "ilse"):
         assert as_person(name).get("/desk").status_code == 404
 
 
+def test_who_is_staff_without_reading_has_a_desk_without_entries(as_person, cast):
+    for name in ("karim", "femke"):
+        page = as_person(name).page("/desk?whose=team")
+        assert not [line for line in lines(page) if line.startswith("/desk/entries/")]
+
+
 def test_another_scheme_finds_its_own_desk_only(as_person, cast):
-    page = as_person("vera").page("/desk")
-    assert not [link for link in page.links() if str(cast.sessions["held_6"]) in link]
+    ours = {*cast.entries.values(), *cast.matches.values()} - {cast.entries["elsewhere_team"]}
+    there = lines(as_person("vera").page("/desk?whose=team"))
+    assert not [line for line in there if any(str(one) in line for one in ours)]
+
+
+def test_nobody_reads_their_own_match_as_the_team(as_person, cast):
+    path = f"/desk/entries/{cast.entries['elsewhere_team']}"
+    vera = as_person("vera")  # youth worker, and the mentor of this match
+    assert path not in lines(vera.page("/desk?whose=team"))
+    assert vera.get(path).status_code == 404
+
+
+def test_the_desk_costs_the_same_number_of_statements_whatever_waits(as_person, cast, statements):
+    noor, samira = as_person("noor"), as_person("samira")
+    noor.page("/desk")
+    with statements() as before:
+        noor.page("/desk")
+    for name in ("samira_1", "samira_2", "samira_pair", "samira_5"):
+        mine = f"/entries/{cast.entries[name]}"
+        samira.submit(samira.page(mine), f"{mine}/sharing", audience="team", please_read="true")
+    with statements() as after:
+        noor.page("/desk")
+    assert len(before) == len(after) <= 8, str(after)

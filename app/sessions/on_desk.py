@@ -1,0 +1,81 @@
+"""What sessions bring to the desk: a match that did not meet for long, and a session about which nobody said a word."""
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from app.flags.days import days_after, noon_of
+from app.flags.reasons import Reason, Scope, row
+from app.matches.models import Match
+from app.schemes.models import Scheme
+from app.schemes.settings import DEFAULTS
+from app.sessions.models import Session
+from app.web.language import mark
+
+MEETING = ("active", "closing")
+LOOKS_BACK, LEFT_ALONE = 30, 2  # days in which an unwritten session counts, and in which nobody is bothered
+
+
+def _setting(name: str) -> ColumnElement[int]:
+    """A number of the scheme's settings, or the usual one."""
+    return func.coalesce(Scheme.settings[name].as_integer(), DEFAULTS[name])
+
+
+def _quiet(scope: Scope) -> tuple[Select, ColumnElement, ColumnElement, ColumnElement]:
+    """Matches that should be meeting, with the day they last did (or began) and the days of both signs."""
+    matches = scope.matches.c
+    held = (
+        select(func.max(Session.on))
+        .where(Session.match_id == matches.id, Session.state == "held")
+        .correlate(scope.matches)
+        .scalar_subquery()
+    )
+    last = func.coalesce(held, matches.started_on)
+    found = (
+        select(*row(matches.id, noon_of(last), scheme=matches.scheme_id, match=matches.id))
+        .select_from(scope.matches)
+        .join(Scheme, Scheme.id == matches.scheme_id)
+        .join(Match, Match.id == matches.id)
+        .where(
+            matches.state.in_(MEETING),
+            matches.paused_until.is_(None) | (matches.paused_until < scope.today),
+            Match.suspended_at.is_(None),
+        )
+    )
+    amber, red = (matches.rhythm_days * _setting(f"{colour}_rhythms") for colour in ("amber", "red"))
+    return found, last, amber, red
+
+
+def _amber(scope: Scope) -> Select:
+    found, last, amber, red = _quiet(scope)
+    return found.where(days_after(last, amber) <= scope.today, days_after(last, red) > scope.today)
+
+
+def _red(scope: Scope) -> Select:
+    found, last, _amber_days, red = _quiet(scope)
+    return found.where(days_after(last, red) <= scope.today)
+
+
+def _not_written(scope: Scope) -> Select:
+    return (
+        select(
+            *row(
+                Session.id,
+                noon_of(Session.on),
+                scheme=scope.matches.c.scheme_id,
+                match=Session.match_id,
+            )
+        )
+        .join(scope.matches, scope.matches.c.id == Session.match_id)
+        .where(
+            Session.state == "planned",
+            Session.on > days_after(scope.today, -LOOKS_BACK),
+            Session.on <= days_after(scope.today, -LEFT_ALONE),
+        )
+    )
+
+
+AMBER = Reason("rhythm_amber", mark("They did not meet for %(days)s days."), _amber)
+RED = Reason("rhythm_red", mark("They did not meet for %(days)s days."), _red)
+NOT_WRITTEN = Reason(
+    "not_written", mark("They would meet %(days)s days ago. Nobody said how it went."), _not_written
+)
+REASONS = (RED, AMBER, NOT_WRITTEN)
