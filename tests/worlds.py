@@ -73,10 +73,10 @@ class World:
             db.engine.dispose()
         databases.drop(self.address)
 
-    def person(self, name: str) -> Visitor:
-        """Somebody of the cast with a browser in which they are signed in."""
+    def person(self, name: str, strong: bool = False) -> Visitor:
+        """Somebody of the cast with a browser in which they are signed in; `strong`: with their passkey, just now."""
         with self.app.app_context():
-            token = sign_in(self.cast[name], "passkey", device="a test")
+            token = sign_in(self.cast[name], "passkey", device="a test", strong=strong)
             db.session.commit()
             db.session.remove()
         return Visitor(self.app, name, self.cast[name], token)

@@ -16,5 +16,6 @@ def install(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     today.plug("account-news", cards.NEWS, 5)
     without_match.plug("account-news", cards.NEWS, 5)
+    without_match.plug("recoveries", cards.TO_AGREE, 8)
     mine.plug("devices", cards.DEVICES, 60)
     pages.context.plug("accounts", cards.words)

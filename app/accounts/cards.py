@@ -7,7 +7,7 @@ import segno
 from flask import current_app
 from markupsafe import Markup
 
-from app.accounts import events
+from app.accounts import events, queries
 from app.sealing import codes
 from app.surfaces import Card
 from app.web.access import signed_in
@@ -24,8 +24,15 @@ def _devices(_actor, _about) -> dict[str, Any]:
     return {}
 
 
+def _to_agree(actor, _day) -> dict[str, Any] | None:
+    """Who is being let back in and waits for this person to agree."""
+    waiting = queries.waiting_for(actor)
+    return {"waiting": waiting} if waiting else None
+
+
 NEWS = Card("accounts/_news.html", _news)
 DEVICES = Card("accounts/_to_devices.html", _devices)
+TO_AGREE = Card("accounts/_to_agree.html", _to_agree)
 
 
 @lru_cache(64)

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from app.accounts.policy import can_recover
+from app.db import db
 from app.people.actor import Actor
+from app.people.models import Person
 from app.schemes.policy import is_staff
-from app.schemes.queries import schemes_of_staff
+from app.schemes.queries import Place, schemes_of_staff
 
 
 def led(actor: Actor, _thing) -> dict[str, Any] | None:
@@ -12,3 +15,8 @@ def led(actor: Actor, _thing) -> dict[str, Any] | None:
     if not is_staff(actor):
         return None
     return {"schemes": schemes_of_staff(actor), "leads": actor.schemes_as("lead")}
+
+
+def way_back(actor: Actor, place: Place) -> dict[str, Any] | None:
+    """Beside a person: the way to get them back in, for who may ask that."""
+    return {"person_id": place.id} if can_recover(actor, db.session.get_one(Person, place.id)) else None

@@ -86,3 +86,8 @@ def is_staff(actor: Actor) -> bool:
 def in_team(actor: Actor) -> bool:
     """True for who reviews, in some scheme."""
     return bool(actor.schemes_as(*TEAM))
+
+
+def looks_after(actor: Actor) -> bool:
+    """True for who looks after the accounts of people in some scheme."""
+    return bool(actor.schemes_as("lead", *TEAM))

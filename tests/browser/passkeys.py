@@ -32,6 +32,10 @@ class Authenticator:
         """From now on the owner shows who they are (a finger, a face), or does not."""
         self._send("setUserVerified", isUserVerified=verified)
 
+    def touch(self, touched: bool) -> None:
+        """From now on the phone confirms by itself, or waits until it is touched."""
+        self._send("setAutomaticPresenceSimulation", enabled=touched)
+
     def forget(self) -> None:
         """A phone without any passkey of ours."""
         self._send("clearCredentials")

@@ -35,9 +35,9 @@ class LiveServer:
         self._thread = threading.Thread(target=self._server.run, name="live server")
         self._thread.start()
 
-    def sign_in(self, context: BrowserContext, name: str) -> None:
+    def sign_in(self, context: BrowserContext, name: str, strong: bool = False) -> None:
         """Somebody of the cast is signed in, in this browser."""
-        visitor = self.world.person(name)
+        visitor = self.world.person(name, strong)
         token = visitor.browser.get_cookie(COOKIE, domain="localhost", path="/")
         assert token is not None
         place = self.url.replace("http:", "https:")  # as which localhost counts; browsers then send it there
