@@ -4,7 +4,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from app import clock
 from app.accounts.models import RECOVERY_WAITS, Passkey, Recovery, SignIn
-from app.accounts.sockets import cared_for, conflicting, takes_care
+from app.accounts.sockets import cared_for, conflicting, looking_after, takes_care
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person
@@ -91,7 +91,7 @@ def handed_over_by(actor: Actor) -> ColumnElement[bool]:
 
 def looks_after_somebody(actor: Actor) -> bool:
     """True for who could ever be asked to get somebody back in."""
-    return db.session.scalar(select(Person.id).where(recovered_by(actor)).limit(1)) is not None
+    return any(plug(actor) for plug in looking_after)
 
 
 def _waits() -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ described: Socket[Callable[[Invitation], dict[str, Any] | None]] = Socket(
     "what an invitation leads to, in words"
 )
 strict: Socket[Callable[[UUID], bool]] = Socket("whose sign-ins end sooner")
+looking_after: Socket[Callable[[Actor], bool]] = Socket("who looks after accounts of others at all")
 caretakers: Socket[Callable[[Actor, UUID], bool]] = Socket("who looks after whose account")
 cared_for: Socket[Callable[[Actor], Select]] = Socket(
     "query twin of `caretakers`: the ids of who is looked after"

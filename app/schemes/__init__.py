@@ -23,6 +23,7 @@ def install(app: Flask) -> None:
     accounts.welcome.plug("schemes", actions.welcome)
     accounts.described.plug("schemes", queries.called_of)
     accounts.strict.plug("schemes", queries.is_strict)
+    accounts.looking_after.plug("schemes", policy.looks_after)
     accounts.caretakers.plug("schemes", queries.cares_for)
     accounts.cared_for.plug("schemes", queries.cared_for)
     app.register_blueprint(routes.bp)
