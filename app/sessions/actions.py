@@ -12,7 +12,8 @@ from app.matches.models import Match
 from app.people.actor import Actor
 from app.sessions.forms import Facts, MissedForm, PlanForm
 from app.sessions.models import Attendance, Session, SessionEvent
-from app.web.language import zone
+from app.web.language import _, zone
+from app.web.verbs import Refused
 
 
 def plan(actor: Actor, match: Match, values: PlanForm, op_id: UUID) -> Session:
@@ -34,7 +35,9 @@ def plan(actor: Actor, match: Match, values: PlanForm, op_id: UUID) -> Session:
 
 
 def change_plan(actor: Actor, session: Session, values: PlanForm, op_id: UUID) -> Session:
-    """Move a planned session to another day, time or place."""
+    """Move a planned session to another day, time or place; one that took place has its day already."""
+    if session.state == "held":
+        raise Refused(_("You met already. Change the day where you write about it."))
     session.on, session.starts_at = values.on, datetime.combine(values.on, values.at, zone())
     session.way, session.place = values.way, values.place
     session.rev += 1

@@ -75,3 +75,12 @@ def test_who_does_not_take_part_plans_nothing(as_person, cast):
     for name in ("noor", "milan", "vera", "ilse"):
         path = f"/matches/{cast.matches['samira_joris']}/sessions"
         assert as_person(name).post(path, {"on": "2030-01-01", "at": "12:00"}).status_code == 404
+
+
+def test_a_session_that_took_place_is_not_moved(as_person, cast):
+    samira = as_person("samira")
+    path = f"/sessions/{cast.sessions['held_4']}/plan"
+    answer = samira.submit(samira.page(path), path, on=today(3).isoformat(), place="Ergens anders")
+    assert answer.status_code == 422
+    assert "Jullie zagen elkaar al" in answer.text
+    assert "Ergens anders" in answer.text

@@ -1,0 +1,100 @@
+"""The role matrix: for every route and what it is about, who of the cast gets in. A route without a row fails.
+
+`all` is everybody who is signed in. Whoever is not named gets the same 404 as for something that is not there.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tests.house.matrix import ELSEWHERE, MATRIX
+from tests.house.routes import Route, routes
+from tests.worlds import World
+
+# A policy decides the same on both databases (test_policy_pairs.py asks both), so the matrix is walked on one.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
+CAST = ("samira", "joris", "noor", "bas", "milan", "aysel", "yusuf", "vera", "ilse", "karim", "femke")
+EVERYBODY = "all"
+
+
+def things(world: World) -> dict[str, dict[str, object]]:
+    """What a name in an address may stand for, by the name a row calls it."""
+    cast = world.cast
+    return {
+        "scheme_id": {"ours": cast.schemes["ours"]},
+        "match_id": {name: cast.matches[name] for name in ("samira_joris", "group", "closed")},
+        "session_id": {
+            "held_6": cast.sessions["held_6"],
+            "held_4": cast.sessions["held_4"],
+            "next": cast.sessions["next"],
+        },
+        "entry_id": {
+            name: cast.entries[name]
+            for name in ("samira_me", "samira_pair", "samira_team", "samira_please_read", "samira_diary")
+        },
+        "person_id": {"samira": cast["samira"], "noor": cast["noor"]},
+    }
+
+
+def open_routes(app) -> set[str]:
+    """Endpoints that anybody may ask, signed in or not; they are no part of the matrix."""
+    return {name for name, view in app.view_functions.items() if view.rule.open}
+
+
+def gets_in(world: World, name: str, route: Route, path: str) -> bool:
+    """Whether somebody gets another answer than what is not there."""
+    who = world.person(name, strong=True)
+    status = who.open(route.method, path, data={} if route.method != "GET" else None).status_code
+    assert status < 500, f"{name} {route.method} {path}: {status}"
+    return status != 404
+
+
+def observed(world: World) -> dict[str, str]:
+    """The matrix as it is: 'endpoint about thing' -> the names of who gets in."""
+    app, known = world.app, things(world)
+    found = {}
+    for route in routes(app):
+        if route.endpoint in open_routes(app):
+            continue
+        places = [known.get(name, {}) for name in route.names]
+        for about in product(*places):
+            values = {name: known[name][about] for name, about in zip(route.names, about, strict=True)}
+            row = " ".join((route.endpoint, *about))
+            allowed = []
+            for name in CAST:
+                if route.method != "GET":
+                    world.begin_again()
+                if gets_in(world, name, route, route.path(**values)):
+                    allowed.append(name)
+            found[row] = EVERYBODY if len(allowed) == len(CAST) else " ".join(allowed)
+    return found
+
+
+@pytest.fixture(scope="module")
+def seen(_beginning, database):
+    world = World(database, *_beginning)
+    yield observed(world)
+    world.end()
+
+
+def test_whoever_gets_in_stands_in_the_matrix_and_nobody_else(seen):
+    differing = {row: names for row, names in seen.items() if MATRIX.get(row) != names}
+    if differing:
+        ready = "\n".join(f'    "{row}": "{names}",' for row, names in sorted(differing.items()))
+        declared = "\n".join(f"    {row}: {MATRIX[row]}" for row in sorted(differing) if row in MATRIX)
+        pytest.fail(
+            f"seen (judge each row, then put it in tests/house/matrix.py):\n{ready}\ndeclared:\n{declared}"
+        )
+
+
+def test_the_matrix_has_no_row_of_a_route_that_is_gone(seen):
+    assert [row for row in MATRIX if row not in seen] == []
+
+
+def test_every_route_is_tried_about_something(seen, shared):
+    """Routes about things that the cast has none of are tried by the tests of their own room, and named here."""
+    tried = {row.split()[0] for row in seen}
+    left = {route.endpoint for route in routes(shared.app)} - tried - open_routes(shared.app)
+    assert left == set(ELSEWHERE)
