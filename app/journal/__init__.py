@@ -2,18 +2,17 @@
 
 from flask import Flask
 
-from app.journal import routes
-from app.journal.cards import kept, to_write, views
+from app.journal import cards, routes
 from app.journal.words import AUDIENCES, FEELINGS, TALK
-from app.offline.kept import keep
+from app.offline.kept import forms, keep
 from app.surfaces import Card, Tab, below_session, tabs, today
 from app.web import pages
 from app.web.language import mark
 
 JOURNAL = Tab("journal", mark("Journal"), "journal.journal", "book")
 WRITE = Tab("write", mark("Write"), "journal.start", "plus", main=True)
-TO_WRITE = Card("journal/_to_write.html", to_write)
-VIEWS = Card("journal/_views.html", views)
+TO_WRITE = Card("journal/_to_write.html", cards.to_write)
+VIEWS = Card("journal/_views.html", cards.views)
 
 
 def words(_say, _to) -> dict:
@@ -28,5 +27,6 @@ def install(app: Flask) -> None:
     tabs.plug("write", WRITE, 30)
     today.plug("journal.to_write", TO_WRITE, 20)
     below_session.plug("journal", VIEWS)
-    keep.plug("journal", kept, 20)
+    keep.plug("journal", cards.kept, 20)
+    forms.plug("journal", cards.forms, 20)
     pages.context.plug("journal", words)

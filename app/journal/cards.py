@@ -41,12 +41,16 @@ def leave_trail_of(actor: Actor, *found: queries.EntryView) -> None:
 
 
 def kept(actor: Actor) -> list[str]:
-    """What is worth having without network: the journal, its latest sessions, and the forms to write."""
+    """What is worth having without network: the journal and its latest sessions."""
     running = [match.id for match in matches_of(actor) if match.state in RUNNING]
     latest = queries.sessions(actor, running, limit=5) if running else []
     return [
         to("journal.journal"),
-        *(to("journal.write_page", match_id) for match_id in running),
-        to("journal.diary_page"),
         *(to("sessions.session", session.id) for session in latest),
     ]
+
+
+def forms(actor: Actor) -> list[str]:
+    """Where one can write without network: about a session of each running match, and about a day."""
+    running = [match.id for match in matches_of(actor) if match.state in RUNNING]
+    return [*(to("journal.write_page", match_id) for match_id in running), to("journal.diary_page")]

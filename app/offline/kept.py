@@ -1,4 +1,4 @@
-"""What may be kept on a phone: pages that features offer, for one person, sealed there for them alone."""
+"""What may be kept on a phone: pages and forms that features offer, for one person, sealed there for them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -9,11 +9,18 @@ MOST = 24
 
 # Each plug gives the paths of pages that are worth having without network, the most wanted first.
 keep: Socket[Callable[[Any], list[str]]] = Socket("pages to keep on the phone")
+# Each plug gives the paths of forms to write on: pages in which no words of anybody stand.
+forms: Socket[Callable[[Any], list[str]]] = Socket("forms to keep on the phone")
 
 
 def kept_paths(actor) -> list[str]:
     """The paths a phone keeps for this person, at most MOST."""
     found: list[str] = []
-    for plug in keep:
+    for plug in (*keep, *forms):
         found += [path for path in plug(actor) if path not in found]
     return found[:MOST]
+
+
+def kept_forms(actor) -> list[str]:
+    """The paths of the forms that a phone keeps for this person."""
+    return [path for plug in forms for path in plug(actor)]

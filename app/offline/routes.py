@@ -4,20 +4,33 @@ import json
 
 from flask import Blueprint, Response, abort, current_app, request
 
-from app.offline.kept import kept_paths
+from app import clock
+from app.db import db
+from app.ids import read_id
+from app.offline.kept import kept_forms, kept_paths
 from app.offline.keys import open_letter, public
+from app.offline.models import Phone
 from app.offline.sync import BadBatch, Letter, heard_of, read_batch, take_in
 from app.sealing.seal import Unreadable
 from app.web.access import anyone, me, needs, open_to_all
 from app.web.answers import answer_json
+from app.web.language import LANGUAGES
 from app.web.pages import page
-from app.web.verbs import verbs
 
 bp = Blueprint("offline", __name__)
 LARGEST = 512 * 1024
-# What the worker keeps (the same for everybody), and the parts it is made of.
-KEPT = ("app.css", "js/app.js", "js/trusted.js", "js/offline.js", "icons/icon.svg")
-WORKER = ("js/offline/10-store.js", "js/offline/30-drain.js", "js/worker/90-worker.js")
+PHONE = "__Host-naast-phone"  # which phone this is, so that one that lost all it kept can be told so
+# What the worker keeps, the same for everybody.
+PAGES = ("/shell", "/help")
+FILES = (
+    "app.css",
+    "js/app.js",
+    "js/trusted.js",
+    "js/outbox.js",
+    "js/offline.js",
+    "js/accounts/ceremony.js",
+    "icons/icon.svg",
+)
 
 
 @bp.post("/sync")
@@ -37,7 +50,11 @@ def sync() -> Response:
         return answer_json({"error": "another person", "user": str(actor.id)}, 409)
     results = take_in(actor, batch)
     heard_of(actor, batch)
-    return answer_json({"v": 1, "user": str(actor.id), "nonce": str(batch.nonce), "results": results})
+    answer = answer_json({"v": 1, "user": str(actor.id), "nonce": str(batch.nonce), "results": results})
+    answer.set_cookie(
+        PHONE, str(batch.client), max_age=400 * 86400, secure=True, httponly=True, samesite="Lax", path="/"
+    )
+    return answer
 
 
 @bp.get("/offline/start")
@@ -52,25 +69,39 @@ def start() -> Response:
             "kid": key_id,
             "key": point,
             "version": current_app.extensions["naast_version"],
+            "now": clock.now().isoformat(),
             "keep": kept_paths(actor),
-            "waits": sorted(name for name, verb in verbs.items() if verb.waits),
+            "forms": kept_forms(actor),
+            "before": _before(actor),
         }
     )
+
+
+def _before(actor) -> dict | None:
+    """When this very phone was last heard of, for one that does not remember it any more."""
+    known = read_id(request.cookies.get(PHONE))
+    phone = db.session.get(Phone, (known, actor.id)) if known else None
+    return {"seen": phone.seen_at.isoformat(), "waiting": phone.waiting} if phone else None
 
 
 @bp.post("/offline/open")
 @needs(anyone)
 def open_draft() -> Response:
-    """Open a draft for its writer, on a phone that cannot open it by itself."""
+    """Open a draft or a waiting item for its writer, on a phone that cannot open it by itself."""
     try:
         given = request.get_json(silent=True)
         fields = given if isinstance(given, dict) else {}
         letter = Letter.model_validate(fields.get("sealed"))
-        name = str(fields.get("name", ""))[:200]
-        text = open_letter(letter.kid, letter.msg, f"naast/draft/v1|{me().id}|{name}")
+        text = open_letter(letter.kid, letter.msg, _bound(me().id, fields))
         return answer_json({"fields": json.loads(text)})
     except (Unreadable, ValueError, RecursionError):
         return answer_json({"error": "unreadable"}, 400)
+
+
+def _bound(user, about: dict) -> str:
+    """What the letter must have been bound to: this person, and the draft or the operation it is said to be."""
+    draft, op, verb, thing = (str(about.get(name) or "")[:300] for name in ("draft", "op", "verb", "thing"))
+    return f"naast/draft/v1|{user}|{draft}" if draft else f"naast/outbox/v1|{user}|{op}|{verb}|{thing}"
 
 
 @bp.get("/waiting")
@@ -84,9 +115,7 @@ def waiting() -> Response:
 @open_to_all
 def shell() -> Response:
     """The page that opens when there is no network: empty, the same for everybody, filled on the phone."""
-    answer = page("offline/shell.html")
-    answer.headers["X-Naast-Shell"] = current_app.extensions["naast_version"]
-    return answer
+    return page("offline/shell.html")
 
 
 @bp.get("/sw.js")
@@ -94,9 +123,11 @@ def shell() -> Response:
 def worker() -> Response:
     """The service worker, with the version and the files it keeps filled in."""
     version, assets = current_app.extensions["naast_version"], current_app.extensions["naast_assets"]
-    kept = ["/shell", "/help", *(f"/static/{version}/{name}" for name in KEPT)]
-    head = f"const VERSION = {json.dumps(version)};\nconst KEPT = {json.dumps(kept)};\n"
-    parts = [assets[name].plain.decode() for name in WORKER]
-    answer = Response("\n".join((head, *parts)), content_type="text/javascript; charset=utf-8")
+    here = f"/static/{version}/"
+    kept = [*(f"{name}?language={lang}" for name in PAGES for lang in LANGUAGES), *(here + name for name in FILES)]
+    name = "worker" if current_app.extensions["naast_settings"].offline else "retire"
+    head = f"const VERSION = {json.dumps(version)}, HERE = {json.dumps(here)}, KEPT = {json.dumps(kept)};\n"
+    body = head + assets[f"js/worker/{name}.js"].plain.decode()
+    answer = Response(body, content_type="text/javascript; charset=utf-8")
     answer.headers["Cache-Control"] = "no-cache"
     return answer

@@ -47,7 +47,8 @@ class Batch(BaseModel):
     client: UUID
     nonce: UUID
     app: str = Field("", max_length=40)
-    waiting: int = Field(0, ge=0)
+    waiting: int = Field(0, ge=0, le=1_000_000)
+    unanswered: int = Field(0, ge=0)
     ops: list[Op] = Field(max_length=MOST)
 
 
@@ -131,9 +132,18 @@ def _told(outcome: Outcome) -> dict[str, Any]:
 
 
 def heard_of(actor, batch: Batch) -> None:
-    """Remember when this phone last sent something, and how much still waits on it."""
-    phone = db.session.get(Phone, (batch.client, actor.id))
-    if phone is None:
-        phone = Phone(id=batch.client, person_id=actor.id, version=batch.app, made_at=clock.now())
-        db.session.add(phone)
-    phone.seen_at, phone.version, phone.waiting = clock.now(), batch.app, batch.waiting
+    """Remember when this phone last sent something, and how much still waits on it. Commits by itself.
+
+    Two tabs may be the first to tell of one phone at the same moment; that one of them fails loses nothing.
+    """
+    if batch.unanswered:
+        log.error("sync: %s operations of a phone had no verdict", batch.unanswered)
+    try:
+        phone = db.session.get(Phone, (batch.client, actor.id))
+        if phone is None:
+            phone = Phone(id=batch.client, person_id=actor.id, version=batch.app, made_at=clock.now())
+            db.session.add(phone)
+        phone.seen_at, phone.version, phone.waiting = clock.now(), batch.app, batch.waiting
+        db.session.commit()
+    except (OperationalError, IntegrityError):
+        db.session.rollback()

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request
+
+from rjsmin import jsmin
 
 from app.web.access import open_to_all
 
@@ -20,18 +23,18 @@ TYPES = {
 }
 SMALL = 600
 # Folders whose files, in the order of their names, are sent as one: a phone on a bad line asks once.
-JOINED = {"css/": "app.css", "js/offline/": "js/offline.js"}
+JOINED = {"css/": "app.css", "js/offline/": "js/offline.js", "js/outbox/": "js/outbox.js"}
 
 bp = Blueprint("assets", __name__)
 
 
 @dataclass(frozen=True)
 class Asset:
-    """One static file in memory, as it is and compressed (None where that gains nothing)."""
+    """One static file in memory, as it is sent: plain, and compressed in the ways browsers take, the best first."""
 
     kind: str
     plain: bytes
-    packed: bytes | None
+    packed: dict[str, bytes]
 
 
 def gather(folder: Path = FOLDER) -> dict[str, Asset]:
@@ -46,6 +49,7 @@ def gather(folder: Path = FOLDER) -> dict[str, Asset]:
         home = f"{name.rpartition('/')[0]}/"
         if home in JOINED:
             parts[JOINED[home]].append(content)
+            continue
         found[name] = _asset(TYPES[file.suffix], content)
     for joined, contents in parts.items():
         found[joined] = _asset(TYPES[Path(joined).suffix], b"\n".join(contents))
@@ -53,8 +57,12 @@ def gather(folder: Path = FOLDER) -> dict[str, Asset]:
 
 
 def _asset(kind: str, content: bytes) -> Asset:
-    packed = None if kind == "image/png" else gzip.compress(content, 9, mtime=0)
-    return Asset(kind, content, packed if packed and len(packed) < len(content) else None)
+    if kind.startswith("text/javascript"):
+        content = jsmin(content.decode()).encode()
+    if kind == "image/png":
+        return Asset(kind, content, {})
+    packed = {"br": brotli.compress(content), "gzip": gzip.compress(content, 9, mtime=0)}
+    return Asset(kind, content, {way: small for way, small in packed.items() if len(small) < len(content)})
 
 
 def version_of(assets: dict[str, Asset]) -> str:
@@ -84,10 +92,11 @@ def takes_gzip() -> bool:
 
 def send(asset: Asset, caching: str) -> Response:
     """An answer with the asset, compressed where the browser takes that."""
-    packed = asset.packed if takes_gzip() else None
-    answer = Response(packed or asset.plain, content_type=asset.kind)
-    if packed:
-        answer.headers["Content-Encoding"] = "gzip"
+    taken = request.accept_encodings
+    way = next((way for way in asset.packed if way in taken), None)
+    answer = Response(asset.packed[way] if way else asset.plain, content_type=asset.kind)
+    if way:
+        answer.headers["Content-Encoding"] = way
     answer.headers["Vary"] = "Accept-Encoding"
     answer.headers["Cache-Control"] = caching
     return answer

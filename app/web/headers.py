@@ -2,6 +2,8 @@
 
 from flask import Flask, Response
 
+from app.web.answers import MARK
+
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -26,6 +28,7 @@ DEVICES = (
 )
 FIXED = {
     "Content-Security-Policy": POLICY,
+    "X-Naast": MARK,  # a phone believes an answer that has it; a captive portal's or a proxy's has not
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",

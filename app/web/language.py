@@ -48,7 +48,7 @@ def mark(text: str) -> str:
 
 
 def current() -> str:
-    """The language of this answer: the person's own, else the cookie, else the browser's, else the default."""
+    """The language of this answer: the person's own, else the address's or the cookie's, else the browser's, else the default."""
     if not has_request_context():
         return "nl"
     chosen = g.get("language")
@@ -58,9 +58,9 @@ def current() -> str:
 
 
 def _choose() -> str:
-    asked = request.cookies.get(COOKIE)
-    if asked in LANGUAGES:
-        return asked
+    for asked in (request.args.get("language"), request.cookies.get(COOKIE)):
+        if asked in LANGUAGES:
+            return asked
     return request.accept_languages.best_match(LANGUAGES) or current_app.extensions["naast_settings"].language
 
 

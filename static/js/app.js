@@ -41,4 +41,4 @@ function bringHtmx() {
 }
 bringHtmx();
 
-if (document.body.dataset.person) import("./offline.js");
+if (document.body.dataset.person || document.querySelector("[data-shell], [data-passkey=sign-in]")) import("./offline.js");

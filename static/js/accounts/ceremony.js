@@ -45,15 +45,30 @@ function asJSON(credential) {
   }
   const results = credential.getClientExtensionResults();
   const clientExtensionResults = results.prf ? { prf: { enabled: results.prf.enabled } } : {};
-  return { id, rawId: text(rawId), type, response: told, authenticatorAttachment, clientExtensionResults };
+  const json = { id, rawId: text(rawId), type, response: told, authenticatorAttachment, clientExtensionResults };
+  // What the passkey derives for us stays on this phone: it does not go along when the answer is sent.
+  return Object.defineProperty(json, "secret", { value: results.prf?.results?.first });
+}
+
+// A passkey that can derives a secret (PRF), the same every time, with which this phone keeps things for its owner alone.
+async function deriving(options) {
+  const first = await crypto.subtle.digest("SHA-256", new TextEncoder().encode("naast/pocket/v1"));
+  return { ...options, extensions: { ...options.extensions, prf: { eval: { first } } } };
 }
 
 export async function make(options) {
-  return asJSON(await navigator.credentials.create({ publicKey: forMaking(options) }));
+  return asJSON(await navigator.credentials.create({ publicKey: await deriving(forMaking(options)) }));
 }
 
 export async function use(options, more = {}) {
-  return asJSON(await navigator.credentials.get({ publicKey: forUsing(options), ...more }));
+  return asJSON(await navigator.credentials.get({ publicKey: await deriving(forUsing(options)), ...more }));
+}
+
+// Only the secret, of this passkey (or whichever its owner takes); works without network.
+export async function derive(id = null) {
+  const challenge = text(crypto.getRandomValues(new Uint8Array(32)));
+  const allowCredentials = id ? [{ type: "public-key", id }] : [];
+  return use({ challenge, rpId: location.hostname, userVerification: "required", allowCredentials });
 }
 
 // Somebody who closes the question has changed their mind; that is no error.

@@ -1,4 +1,5 @@
 // A place on a page where a passkey is made or used: signing in, joining, and showing once more who you are.
+import { arrive } from "../offline.js";
 import { changedTheirMind, make, post, Refusal, stepUp, use, works } from "./ceremony.js";
 
 const ROAD = { "sign-in": signIn, join, "step-up": again };
@@ -48,6 +49,7 @@ function tell(place, say, error) {
 async function send(place, credential) {
   try {
     const { next } = await post("/sign-in/passkey", { credential, next: place.dataset.next });
+    await settle(place, credential);
     location.assign(next);
   } catch (error) {
     // The phone may take a passkey that is gone from its list.
@@ -58,6 +60,9 @@ async function send(place, credential) {
   }
 }
 
+// This phone prepares to work without network for who is in now; that it cannot is no reason to keep them out.
+const settle = (place, { secret, id }) => arrive(secret, id, place.querySelector("[data-shared]")?.checked).catch(() => {});
+
 async function signIn(place) {
   await send(place, await use(await post("/sign-in/options")));
 }
@@ -65,7 +70,9 @@ async function signIn(place) {
 async function join(form) {
   const { called, language } = Object.fromEntries(new FormData(form));
   const options = await post("/join/options", { called, language });
-  const { next } = await post("/join/passkey", { credential: await make(options) });
+  const credential = await make(options);
+  const { next } = await post("/join/passkey", { credential });
+  await settle(form, credential);
   location.assign(next);
 }
 

@@ -1,146 +1,141 @@
-// Forms that may wait: what is sent is first on the phone's disk, then on its way. What is typed is kept at each input.
-const formOf = (form) => `${form.dataset.offline} ${new URL(form.action, location.href).pathname}`;
-const thingOf = (form) => new URL(form.action, location.href).pathname.match(/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0] ?? null;
+// Forms that may wait: what is sent is first on the phone's disk, then on its way.
+const thingOf = (form) => form.dataset.thing ?? new URL(form.action, location.href).pathname.match(/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0] ?? null;
 
-function fieldsOf(form) {
-  const fields = {};
-  for (const [name, value] of new FormData(form)) if (name !== "op" && typeof value === "string") (fields[name] ??= []).push(value);
-  return fields;
+// What a form says, for the list of what waits: a title, and each text or choice in the words of the page.
+function shownOf(form, pressed) {
+  const lines = [...form.elements]
+    .filter((field) => (isText(field) ? field.value : field.checked))
+    .map((field) => (isText(field) ? field.value : field.labels?.[0]?.textContent.trim()));
+  if (!lines.length && pressed) lines.push(pressed.textContent.trim());
+  return { title: $("main h1")?.textContent ?? "", lines: lines.filter(Boolean) };
 }
 
-async function enqueue(person, form) {
-  const op = { id: newId(), verb: form.dataset.offline, thing: thingOf(form) };
-  const fields = fieldsOf(form);
-  const info = infoOf(person.user, op);
+// A number for the next operation, never given twice.
+async function nextSeq(user) {
+  let seq = 0;
+  await amend(user, (was) => ({ seq: (seq = was.seq + 1) }));
+  return seq;
+}
+
+// Put a form in the outbox. One that was opened from there takes the place of what it was; where the server had
+// refused it, under a new id.
+async function enqueue(person, form, pressed) {
+  const { user } = person;
+  const old = form.dataset.item && (await get("outbox", form.dataset.item));
+  const op = { id: old?.state === "queued" ? old.id : newId(), verb: form.dataset.offline, thing: thingOf(form) };
+  const fields = fieldsOf(form, pressed);
+  const info = outboxInfo(user, op);
   const item = {
     ...op,
-    user: person.user,
-    seq: await nextSeq(person.user),
+    user,
+    seq: old?.seq ?? (await nextSeq(user)),
     form: formOf(form),
     page: location.pathname + location.search,
+    drafts: [...draftOf(form).names],
     at: Date.now(),
     state: "queued",
-    sealed: { kid: person.kid, msg: toBase64(await sealFor(fromBase64(person.key), text.encode(JSON.stringify(fields)), info)) },
-    own: await sealOwn(person, fields, info),
+    sealed: await sealed(person, fields, info),
+    own: await sealOwn(person, { fields, ...shownOf(form, pressed) }, info),
   };
-  await put("outbox", item);
+  const store = () =>
+    transact("outbox", "readwrite", (outbox) => {
+      if (old && old.id !== op.id) outbox.delete(old.id);
+      outbox.put(item);
+    });
+  await (old ? alone(user, store) : store());
+  form.dataset.item = item.id;
+  changed();
   navigator.storage?.persist?.().catch(() => {});
   return item;
 }
 
 // Send a form: words first to the disk, then to the server; where that is out of reach they wait.
-async function sendForm(form) {
+async function sendForm(form, pressed) {
   const user = here();
-  const person = user && (await get("people", user));
-  if (!person?.key) return plainly(form);
+  const person = await get("people", user).catch(() => null);
+  if (!person?.key) return plainly(form, pressed);
+  const draft = draftOf(form);
+  draft.sent = true;
+  await draft.busy;
+  pressed?.setAttribute("aria-busy", "true");
   let item;
   try {
-    item = await enqueue(person, form);
+    item = await enqueue(person, form, pressed);
   } catch (error) {
-    return said(form, error.name === "QuotaExceededError" ? "full" : "unkept");
+    draft.sent = false;
+    pressed?.removeAttribute("aria-busy");
+    return said(form, error?.name === "QuotaExceededError" ? "full" : "unkept");
   }
+  letGo?.();
   show("sending");
   let verdict = null;
   const why = await drain(user, (settled) => settled.item.id === item.id && (verdict = settled.verdict));
+  pressed?.removeAttribute("aria-busy");
+  if (!verdict) waitsHere(form, item, why, shownOf(form, pressed));
+  else if (GONE.has(verdict.s)) return location.assign(form.dataset.then?.replace("{id}", verdict.entity) ?? location.pathname);
+  else await refused(form, item, verdict.why ?? {});
   await tell(why);
-  if (verdict && GONE.has(verdict.s)) return location.assign(form.dataset.then?.replace("{id}", verdict.entity) ?? location.pathname);
-  if (verdict) {
-    await remove("outbox", item.id); // the words stand in the form; the server says in the page what is wrong
-    return plainly(form);
+}
+
+// Refused while the form is open: its words go back to being a draft, and the reasons stand beside the fields.
+async function refused(form, item, why) {
+  const draft = draftOf(form);
+  draft.sent = false;
+  await keepDraft(form);
+  if (draft.names.size) {
+    await remove("outbox", item.id);
+    delete form.dataset.item;
+    changed();
   }
-  waitsHere(form, item);
+  showProblems(form, why);
 }
 
 // Without our help: the browser's own way of sending a form, with an id of its own.
-function plainly(form) {
-  const op = form.querySelector('[name="op"]');
+function plainly(form, pressed) {
+  const op = $('[name="op"]', form);
   if (op) op.value = newId();
+  if (pressed?.name) form.append(make("input", { type: "hidden", name: pressed.name, value: pressed.value }));
   HTMLFormElement.prototype.submit.call(form);
 }
 
+// One sentence above a form.
 function said(form, what) {
-  const words = document.querySelector("#offline-words")?.dataset ?? {};
-  const line = document.createElement("p");
-  line.className = "notice";
+  const line = $("[data-said]", form) ?? make("p", { className: "notice amber" });
+  line.dataset.said = what;
   line.setAttribute("role", "alert");
   line.textContent = words[what] ?? "";
   form.prepend(line);
-  show("attention");
+  if (what === "full" || what === "unkept") show("unkept");
 }
+
+// The reasons of a refusal, as the server's own pages show them: all on top, and each beside its field.
+function showProblems(form, why) {
+  for (const old of document.querySelectorAll(".summary-of-problems, .problem")) old.remove();
+  const list = make("ul", { className: "plain" });
+  for (const [name, reason] of Object.entries(why)) {
+    const named = form.elements[name];
+    const field = named?.tagName ? named : named?.[0];
+    list.append(make("li", {}, field?.id ? make("a", { href: `#${field.id}`, textContent: reason }) : reason || words.refused));
+    if (!field || field.type === "hidden") continue;
+    const group = field.closest("fieldset");
+    const line = make("p", { className: "problem", id: `p-${name}` }, sign(), make("span", { textContent: reason }));
+    (group ? $("legend", group) : $(`label[for="${field.id}"]`) ?? field.previousElementSibling)?.after(line);
+    (group ?? field).setAttribute("aria-invalid", "true");
+    (group ?? field).setAttribute("aria-describedby", line.id);
+  }
+  if (!list.children.length) list.append(make("li", { textContent: words.refused }));
+  const top = make("div", { className: "summary-of-problems", tabIndex: -1 }, make("h2", { textContent: words.almost }), list);
+  top.setAttribute("role", "alert");
+  form.before(top);
+  top.focus();
+}
+const sign = () => $("#saving .is-asking")?.cloneNode(true) ?? "";
 
 // The saved thing stands in the form's place, marked as waiting.
-function waitsHere(form, item) {
-  const words = document.querySelector("#offline-words")?.dataset ?? {};
-  const card = document.createElement("section");
-  card.className = "card waiting";
-  card.dataset.item = item.id;
-  const title = document.createElement("h2");
-  title.textContent = words.waits ?? "";
-  card.append(title);
-  const typed = fieldsOf(form).did?.[0];
-  if (typed) {
-    const line = document.createElement("p");
-    line.className = "words";
-    line.textContent = typed;
-    card.append(line);
-  }
-  const link = document.createElement("a");
-  link.href = "/";
-  link.className = "button second";
-  link.textContent = words.today ?? "";
-  card.append(link);
+function waitsHere(form, item, why, shown) {
+  const card = itemCard(item, shown, why);
   form.replaceWith(card);
-  document.querySelector(".actions")?.remove();
+  for (const button of document.querySelectorAll(`[form="${form.id}"]`)) (button.closest(".actions") ?? button).remove();
   card.tabIndex = -1;
   card.focus();
-}
-
-// Drafts: one write at a time, the last state wins; gone only when the server has confirmed.
-const writing = new Map();
-async function keepDraft(form) {
-  const name = formOf(form);
-  if (writing.has(name)) return void writing.set(name, form);
-  writing.set(name, null);
-  try {
-    const user = here();
-    const person = user && (await get("people", user));
-    if (person?.key && !person.shared) {
-      const fields = fieldsOf(form);
-      const info = `naast/draft/v1|${user}|${name}`;
-      const sealed = { kid: person.kid, msg: toBase64(await sealFor(fromBase64(person.key), text.encode(JSON.stringify(fields)), info)) };
-      await put("drafts", { user, name, sealed, own: await sealOwn(person, fields, info), at: Date.now() });
-      form.querySelector("[data-kept]")?.removeAttribute("hidden");
-    }
-  } catch {
-    said(form, "unkept");
-  }
-  const again = writing.get(name);
-  writing.delete(name);
-  if (again) await keepDraft(again);
-}
-
-async function bringDraft(form) {
-  const user = here();
-  const name = formOf(form);
-  const draft = user && (await get("drafts", [user, name]));
-  if (!draft || form.querySelector('[aria-invalid="true"]')) return;
-  const info = `naast/draft/v1|${user}|${name}`;
-  const fields = (await openOwn(user, draft.own, info).catch(() => null)) ?? (await openedByServer(draft.sealed, name));
-  if (!fields) return;
-  for (const field of form.elements) {
-    if (!field.name || field.name === "op" || field.type === "hidden" || !(field.name in fields)) continue;
-    if (field.type === "radio" || field.type === "checkbox") field.checked = fields[field.name].includes(field.value);
-    else field.value = fields[field.name][0];
-  }
-  const words = document.querySelector("#offline-words")?.dataset ?? {};
-  const line = document.createElement("p");
-  line.className = "muted small";
-  line.textContent = (words.draft ?? "").replace("{when}", new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(draft.at));
-  form.prepend(line);
-}
-
-async function openedByServer(sealed, name) {
-  const headers = { "Content-Type": "application/json", Accept: "application/json" };
-  const answer = await fetch("/offline/open", { method: "POST", headers, body: JSON.stringify({ sealed, name }) }).catch(() => null);
-  return answer?.ok ? (await answer.json()).fields : null;
 }

@@ -1,83 +1,97 @@
 // What a page does about being offline: send what waits, keep what is typed, keep pages for later.
-const STEPS = [2, 5, 15, 60];
+const STEPS = [2, 5, 15, 55];
 let step = 0;
 let timer = 0;
 
 async function sendWaiting() {
   const user = here();
-  if (!user || !(await waitingOf(user)).some((item) => item.state === "queued")) return tell();
-  show("sending");
+  if (!user) return;
+  if ((await waitingOf(user)).some((item) => item.state === "queued")) show("sending");
+  else if (!(await late(user))) return refresh();
   const why = await drain(user);
-  await tell(why);
   clearTimeout(timer);
   step = why === "sent" ? 0 : Math.min(step + 1, STEPS.length - 1);
-  if (why === "offline" || why === "busy" || why === "portal") timer = setTimeout(sendWaiting, (STEPS[step] + Math.random()) * 1000);
-  const list = document.querySelector("[data-waiting-list]");
-  if (list) await listWaiting(list);
-  await showWaiting();
+  if (["offline", "busy", "portal"].includes(why)) timer = setTimeout(sendWaiting, (STEPS[step] + Math.random() * 5) * 1000);
+  if (why === "offline") (await registration)?.sync?.register("naast-outbox").catch(() => {});
+  reason = why;
+  await refresh();
+  if (why === "sent" && $("[data-shell]")) location.reload();
+}
+
+// Now and then the server hears of this phone though nothing waits, so that a silent phone can be noticed.
+async function late(user) {
+  const person = await get("people", user);
+  if (!person?.key || Date.now() - (person.told ?? 0) < 6 * HOUR) return false;
+  const { why } = await send(person, [], 0);
+  if (why === "sent") await amend(user, { told: Date.now() });
+  return false;
 }
 
 function wire() {
   for (const form of document.querySelectorAll("form[data-offline]")) {
     if (form.dataset.wired) continue;
     form.dataset.wired = "1";
-    if (!form.querySelector("textarea, input[type=text]")) continue;
+    if (![...form.elements].some(isText)) continue;
     form.addEventListener("input", () => keepDraft(form));
-    bringDraft(form);
+    if (!location.hash.startsWith("#item=")) bringDrafts(form).catch(() => {});
   }
 }
 
+async function freshStart() {
+  wire();
+  await openItem();
+  await sendWaiting();
+}
+
 async function begin() {
-  const shell = document.querySelector("[data-shell]");
+  const shell = $("[data-shell]");
   if (shell) return showFromPocket(shell, false);
   const user = here();
-  if (!user) return;
+  if (!user) return knock();
+  const left = await get("notes", "left");
+  if (left?.user === user && (await post("/sign-out", {}).catch(() => null))) {
+    await remove("notes", "left");
+    return location.replace("/sign-in");
+  }
+  const shown = document.cloneNode(true); // as the server sent it, before anything is added
   wire();
-  const list = document.querySelector("[data-waiting-list]");
-  if (list) await listWaiting(list);
-  await put("notes", { name: "last", user });
-  await showWaiting();
-  await sendWaiting();
+  await put("notes", { name: "last", user, language: document.documentElement.lang });
   const known = await get("people", user);
-  if (!known?.key || Date.now() - (known.learned ?? 0) > FRESH || known.user !== user) await learn().catch(() => null);
+  if (!known?.learned || Date.now() - known.learned > HOUR / 6) await learn().catch(() => null);
+  await openItem();
+  await sendWaiting();
   const person = await get("people", user);
-  if (person) setTimeout(() => fillPocket(person).catch(() => {}), 4000);
+  if (!person?.keep) return;
+  if (person.keep.includes(location.pathname) && !location.search) await keepPage(person, location.pathname, shown);
+  setTimeout(() => fillPocket(person).catch(() => {}), 4000);
+}
+
+// At the door: how much waits for who was here last.
+async function knock() {
+  const last = await get("notes", "last");
+  const number = last ? (await waitingOf(last.user)).length : 0;
+  if (number && $("[data-passkey=sign-in]")) banner(words.knock.replace("{n}", number));
 }
 
 // Before anybody else hears of it: a form that may wait goes our way, not htmx's and not the browser's.
 document.addEventListener(
   "submit",
   (event) => {
-    if (!event.target.matches("form[data-offline]") || !here()) return;
+    const form = event.target;
+    if (!here()) return;
+    const ours = form.matches("form[data-offline]");
+    if (!ours && !form.matches("[data-sign-out]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    sendForm(event.target);
+    if (!ours) leave(form).catch(() => plainly(form));
+    else if (event.submitter?.getAttribute("aria-busy") !== "true") sendForm(form, event.submitter);
   },
   true,
 );
-addEventListener("online", sendWaiting);
-addEventListener("pageshow", sendWaiting);
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendWaiting());
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-sign-out]") || !here() || event.target.dataset.wiped) return;
-  event.preventDefault();
-  forget(here()).finally(() => {
-    event.target.dataset.wiped = "1";
-    event.target.requestSubmit();
-  });
-});
-// A new version is taken when nobody is typing: at once where nothing is open, else when the page is left.
-const typing = () => [...document.querySelectorAll("form[data-offline] textarea")].some((field) => field.value !== field.defaultValue);
-async function mindUpdates() {
-  const registered = await navigator.serviceWorker?.register("/sw.js").catch(() => null);
-  if (!registered) return;
-  const take = () => registered.waiting && !typing() && document.visibilityState === "hidden" && registered.waiting.postMessage("take-over");
-  document.addEventListener("visibilitychange", () => {
-    take();
-    if (document.visibilityState === "visible") registered.update().catch(() => {});
-  });
-  registered.sync?.register("naast-outbox").catch(() => {});
-}
-mindUpdates();
-globalThis.naast = { unlockWith, drain, keepReadable, learn, fillPocket, sealFor, unsealWith, fromBase64, toBase64 };
-begin();
+for (const kind of ["online", "pageshow"]) addEventListener(kind, () => sendWaiting().catch(() => tell()));
+addEventListener("hashchange", openItem);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && sendWaiting().catch(() => tell()));
+document.addEventListener("htmx:after:swap", wire);
+if (news) news.onmessage = () => refresh().catch(() => tell());
+const registration = mindUpdates().catch(() => null);
+begin().catch(() => show("unkept"));

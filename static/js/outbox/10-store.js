@@ -1,4 +1,5 @@
 // The phone's own store: what waits, what was begun, what was kept, each under its person. Upgrades only add.
+// These files run in the page and in the worker alike; what they offer stands at the end of the last one.
 const STORES = { outbox: "id", drafts: ["user", "name"], pages: ["user", "path"], people: "user", notes: "name" };
 let opened = null;
 
@@ -11,11 +12,13 @@ function openStore() {
       }
     };
     asked.onsuccess = () => {
-      asked.result.onclose = asked.result.onversionchange = () => {
-        asked.result.close();
+      const base = asked.result;
+      base.onclose = () => (opened = null);
+      base.onversionchange = () => {
+        base.close();
         opened = null;
       };
-      resolve(asked.result);
+      resolve(base);
     };
     asked.onerror = () => reject(asked.error);
   });
@@ -36,17 +39,26 @@ async function transact(names, mode, work, again = true) {
     await ended;
     return result instanceof IDBRequest ? result.result : result;
   } catch (error) {
-    if (!again || error.name !== "InvalidStateError") throw error;
-    opened = null; // the phone closed the store in the background: open it once more
+    if (again && error?.name === "InvalidStateError") opened = null; // closed in the background: open it once more
+    else if (again && error?.name === "QuotaExceededError") await dropPages(); // words come before pages to read
+    else throw error;
     return transact(names, mode, work, false);
   }
 }
 
+const dropPages = () => transact("pages", "readwrite", (pages) => void pages.clear(), false).catch(() => {});
 const put = (name, row) => transact(name, "readwrite", (store) => void store.put(row));
 const get = (name, key) => transact(name, "readonly", (store) => store.get(key));
-const remove = (name, key) => transact(name, "readwrite", (store) => void store.delete(key));
+const remove = (name, ...keys) => transact(name, "readwrite", (store) => keys.forEach((key) => store.delete(key)));
 const all = (name) => transact(name, "readonly", (store) => store.getAll());
 const ofPerson = async (name, user) => (await all(name)).filter((row) => row.user === user);
+
+// Change some of what is known of a person; what others changed meanwhile stays.
+const amend = (user, change) =>
+  transact("people", "readwrite", (people) => {
+    const asked = people.get(user);
+    asked.onsuccess = () => people.put({ ...asked.result, user, ...(change.call ? change(asked.result) : change) });
+  });
 
 // An id of version 7: the phone's clock, then chance.
 function newId() {

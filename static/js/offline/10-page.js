@@ -1,0 +1,18 @@
+// What the parts below share: the outbox, the page's words, and a short way to make a piece of a page.
+import "./outbox.js";
+import { inertDocument } from "./trusted.js";
+
+const { transact, put, get, remove, ofPerson, amend, newId, MARK, GONE, news, changed, waitingOf, send, alone, holdOf, drain } = self.outbox;
+const words = document.querySelector("#offline-words")?.dataset ?? {};
+const $ = (selector, root = document) => root.querySelector(selector);
+const here = () => document.body.dataset.person || null;
+
+function make(tag, more = {}, ...inside) {
+  const made = Object.assign(document.createElement(tag), more);
+  made.append(...inside);
+  return made;
+}
+
+const when = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(at);
+const post = (path, content) =>
+  fetch(path, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(content) });

@@ -1,0 +1,122 @@
+// Whose phone this is now: their server's letterbox, their own key, and how to open what was sealed for them.
+const IDLE = 10 * 60 * 1000;
+let opener = null; // the private key, in the memory of this page (and of the worker, so that the next page has it)
+let touched = Date.now();
+
+const outboxInfo = (user, op) => `naast/outbox/v1|${user}|${op.id}|${op.verb}|${op.thing ?? ""}`;
+const newPair = (open) => crypto.subtle.generateKey(P256, open, ["deriveBits"]);
+
+// Learn from the server what this phone needs; what is there of the person's own stays.
+async function learn() {
+  const answer = await fetch("/offline/start", { headers: { Accept: "application/json" }, cache: "no-store" });
+  if (!answer.ok || answer.headers.get("X-Naast") !== MARK) return null;
+  const told = await answer.json();
+  const { user, kid, key, version, keep, forms } = told;
+  const known = await get("people", user);
+  const pair = known?.browser || known?.shared ? null : await newPair(false);
+  const browser = pair && { raw: toBase64(await rawOf(pair.publicKey)), local: pair.privateKey };
+  const skew = Date.parse(told.now) - Date.now();
+  await amend(user, (was) => ({ client: newId(), seq: 0, ...(browser && { browser }), ...was, kid, key, version, keep, forms, skew, learned: Date.now() }));
+  if (!known && told.before) tellOfLoss(told.before);
+  return get("people", user);
+}
+
+async function wrappingKey(secret) {
+  const base = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
+  const how = { name: "HKDF", hash: "SHA-256", salt: NONE, info: text.encode("naast/own-key/v1") };
+  return crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+}
+
+async function unwrap(user, own, key) {
+  const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: own.wrapped.iv }, key, own.wrapped.bytes);
+  opener = { user, raw: own.raw, key: await crypto.subtle.importKey("pkcs8", plain, P256, false, ["deriveBits"]) };
+  remember();
+  return opener;
+}
+
+// Somebody signed in: whether this phone is shared, and what their passkey derives where it can: it opens the own
+// key, or a new one that only it opens.
+export async function arrive(secret, credential, shared) {
+  await remove("notes", "left");
+  const person = await learn();
+  if (!person) return;
+  if (shared !== undefined) await share(person.user, shared);
+  if (secret && !shared) await unlockWith(person, secret, credential);
+}
+
+async function unlockWith(person, secret, credential) {
+  const key = await wrappingKey(secret);
+  if (person.own?.credential === credential) {
+    const opened = await unwrap(person.user, person.own, key).catch(() => null);
+    if (opened) return opened;
+  }
+  // No key yet, or another passkey: a new key. What was sealed for the old one the server still opens.
+  const pair = await newPair(true);
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const secretPart = await crypto.subtle.exportKey("pkcs8", pair.privateKey);
+  const wrapped = { iv, bytes: new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, secretPart)) };
+  const own = { raw: toBase64(await rawOf(pair.publicKey)), wrapped, credential };
+  await dropPagesOf(person.user);
+  await amend(person.user, { own, shared: false });
+  return unwrap(person.user, own, key);
+}
+
+const dropPagesOf = async (user) => remove("pages", ...(await ofPerson("pages", user)).map((page) => [user, page.path]));
+
+// Where a passkey derives nothing: a key that only this browser holds, or nothing readable. The person chooses.
+async function keepReadable(user, yes) {
+  await amend(user, ({ browser }) => ({ own: yes ? browser : null }));
+  if (!yes) await dropPagesOf(user);
+}
+
+// A phone of several people keeps nothing that can be read.
+async function share(user, yes) {
+  await amend(user, (was) => (yes ? { shared: true, own: null, browser: null } : { ...was, shared: false }));
+  if (yes) await dropPagesOf(user);
+}
+
+// The worker remembers the key between two pages; ten minutes after the last touch it is forgotten.
+const worker = () => navigator.serviceWorker?.controller;
+const remember = () => worker()?.postMessage({ opener });
+function forgetKey() {
+  opener = null;
+  remember();
+}
+const fromWorker = () =>
+  new Promise((resolve) => {
+    if (!worker()) return resolve(null);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => resolve(data);
+    worker().postMessage({ ask: true }, [port2]);
+    setTimeout(resolve, 400, null);
+  });
+for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (touched = Date.now()), { passive: true });
+setInterval(() => opener && (Date.now() - touched > IDLE ? forgetKey() : remember()), 20000);
+
+// The key that opens what was sealed for this person: from memory, from the browser, or by asking for the passkey.
+async function ownKey(user, ask = false) {
+  if (opener?.user === user) return opener;
+  const { own } = (await get("people", user)) ?? {};
+  if (own?.local) return { raw: own.raw, key: own.local };
+  const known = await fromWorker();
+  if (known?.user === user && known.raw === own?.raw) return (opener = known);
+  if (!ask || !own) return null;
+  const { derive } = await import("./accounts/ceremony.js");
+  const { secret } = await derive(own.credential);
+  return secret && unwrap(user, own, await wrappingKey(secret));
+}
+
+// Seal a value for the person themself (null where this phone keeps nothing readable).
+const sealValue = (raw, value, info) => sealFor(fromBase64(raw), text.encode(JSON.stringify(value)), info);
+const sealOwn = async (person, value, info) => (person.own ? sealValue(person.own.raw, value, info) : null);
+async function openWith(key, message, info) {
+  return key && message ? JSON.parse(new TextDecoder().decode(await unsealWith(key.key, fromBase64(key.raw), message, info))) : null;
+}
+const openOwn = async (user, message, info, ask = false) => message && openWith(await ownKey(user, ask), message, info).catch(() => null);
+
+// For the server, which delivers it, and where the person's own key is out of reach opens it for its writer.
+const sealed = async (person, fields, info) => ({ kid: person.kid, msg: toBase64(await sealValue(person.key, fields, info)) });
+async function openedByServer(letter, about) {
+  const answer = await post("/offline/open", { sealed: letter, ...about }).catch(() => null);
+  return answer?.ok ? (await answer.json()).fields : null;
+}

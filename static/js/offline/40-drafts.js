@@ -1,0 +1,99 @@
+// Drafts: what is typed is kept at each input, one write at a time, the last state wins. Each open form has a row of
+// its own, so two tabs never overwrite each other; the row goes when the server has confirmed.
+const formOf = (form) => `${form.dataset.offline} ${new URL(form.action, location.href).pathname}`;
+const isText = (field) => /^(textarea|text|email|tel|search)$/.test(field.type);
+const draftInfo = (user, name) => `naast/draft/v1|${user}|${name}`;
+const began = new WeakMap(); // form -> { name, names: rows that this form stands for, busy, again }
+
+function draftOf(form) {
+  if (!began.has(form)) began.set(form, { name: `${formOf(form)} ${newId()}`, names: new Set() });
+  return began.get(form);
+}
+
+function fieldsOf(form, pressed) {
+  const fields = {};
+  for (const [name, value] of new FormData(form, pressed)) if (name !== "op" && typeof value === "string") (fields[name] ??= []).push(value);
+  return fields;
+}
+
+async function keepDraft(form) {
+  const draft = draftOf(form);
+  if (draft.busy) {
+    draft.again = true;
+    return draft.busy;
+  }
+  draft.busy = writeDraft(form, draft);
+  await draft.busy;
+  draft.busy = null;
+  if (draft.again && !draft.sent) {
+    draft.again = false;
+    return keepDraft(form);
+  }
+}
+
+async function writeDraft(form, draft) {
+  try {
+    const user = here();
+    const person = await get("people", user);
+    if (!person?.key) return;
+    const fields = fieldsOf(form);
+    const info = draftInfo(user, draft.name);
+    const row = { user, name: draft.name, form: formOf(form), at: Date.now(), sealed: await sealed(person, fields, info), own: await sealOwn(person, fields, info) };
+    if (draft.sent) return;
+    await transact("drafts", "readwrite", (drafts) => {
+      for (const name of draft.names) if (name !== draft.name) drafts.delete([user, name]);
+      drafts.put(row);
+    });
+    draft.names = new Set([draft.name]);
+  } catch {
+    said(form, "unkept");
+  }
+}
+
+// What was begun here before comes back, with its date. What cannot be opened now stays for later.
+async function bringDrafts(form) {
+  const user = here();
+  const rows = (await ofPerson("drafts", user)).filter((row) => row.form === formOf(form)).sort((one, other) => one.at - other.at);
+  const found = [];
+  for (const row of rows) {
+    const fields = (await openOwn(user, row.own, draftInfo(user, row.name))) ?? (await openedByServer(row.sealed, { draft: row.name }));
+    if (fields) found.push({ ...row, fields });
+  }
+  if (rows.length > found.length) said(form, "later");
+  if (!found.length) return;
+  const draft = draftOf(form);
+  for (const row of found) draft.names.add(row.name);
+  if ($('[aria-invalid="true"]', form)) return; // the server brought the words itself
+  fill(form, found.map((row) => row.fields));
+  const line = make("p", { className: "muted small row spread" }, make("span", { textContent: words.draft.replace("{when}", when(found.at(-1).at)) }));
+  line.append(
+    make("button", {
+      type: "button",
+      className: "text-button",
+      textContent: words.empty,
+      onclick: async () => {
+        form.reset();
+        line.remove();
+        await remove("drafts", ...[...draft.names].map((name) => [user, name]));
+        draft.names.clear();
+      },
+    }),
+  );
+  form.prepend(line);
+}
+
+// Put words into a form: the last choice of each field, and of each text all that is not in another already. What is
+// hidden (the revision somebody started from) comes along from the first.
+function fill(form, versions) {
+  for (const field of form.elements) {
+    const given = versions.map((fields) => fields[field.name]).filter(Boolean);
+    if (!given.length || field.name === "op") continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = given.at(-1).includes(field.value);
+    else if (field.type === "hidden") field.value = given[0][0];
+    else if (isText(field)) {
+      const texts = [...given.map(([typed]) => typed), field.value === field.defaultValue ? "" : field.value];
+      const said = (typed, at) => texts.some((other, there) => there !== at && other.includes(typed) && (other !== typed || there > at));
+      field.value = texts.filter((typed, at) => typed && !said(typed, at)).join(field.type === "textarea" ? "\n\n" : " ");
+    } else field.value = given.at(-1)[0];
+  }
+}

@@ -1,0 +1,87 @@
+// The pocket: pages worth having without network, sealed for their reader, and shown again when there is none.
+const HOUR = 60 * 60 * 1000;
+const pageInfo = (user, path) => `naast/page/v1|${user}|${path}`;
+
+// Forms to write stay on every phone that is one person's own, for a key of this browser where there is no other:
+// they hold nobody's words. All other pages need the person's own key.
+async function keepPage(person, path, documentOf) {
+  const main = $("main", documentOf)?.cloneNode(true);
+  const raw = person.own?.raw ?? (person.forms.includes(path) && person.browser?.raw);
+  if (!main || !raw) return;
+  for (const field of main.querySelectorAll('[name="op"]')) field.setAttribute("value", "");
+  const page = { title: documentOf.title, main: main.innerHTML, actions: $(".actions", documentOf)?.innerHTML ?? "", at: Date.now() };
+  await put("pages", { user: person.user, path, at: page.at, raw, sealed: await sealValue(raw, page, pageInfo(person.user, path)) });
+}
+
+// Fetch and keep what the features offer for keeping, the first few often, the others less; what is no longer offered goes.
+async function fillPocket(person, now = false) {
+  if (!person || person.shared || (navigator.connection?.saveData && !now)) return;
+  const kept = await ofPerson("pages", person.user);
+  await remove("pages", ...kept.filter((page) => !person.keep.includes(page.path)).map((page) => [person.user, page.path]));
+  for (const [place, path] of person.keep.entries()) {
+    if (!person.own && !person.forms.includes(path)) continue;
+    const age = Date.now() - (kept.find((page) => page.path === path && page.raw === (person.own ?? person.browser)?.raw)?.at ?? 0);
+    if (age < (place < 3 ? HOUR : 12 * HOUR)) continue;
+    const answer = await fetch(path, { redirect: "error", headers: { "X-Pocket": "1" } }).catch(() => null);
+    if (!answer || answer.headers.get("X-Naast") !== MARK || answer.status === 401) return;
+    if (answer.ok) await keepPage(person, path, inertDocument(await answer.text()));
+  }
+}
+
+// In the shell: show the page that was asked for, or say that it is not on this phone.
+async function showFromPocket(place, ask) {
+  const last = await get("notes", "last");
+  const person = last && (await get("people", last.user));
+  if (!person) return show("bare");
+  const { user } = person;
+  document.body.dataset.person = user;
+  const path = location.pathname === "/shell" ? "/" : location.pathname;
+  if (path === "/waiting") return showMain($("#waiting-page"));
+  const kept = await get("pages", [user, path]);
+  if (!kept) {
+    offer(place, person);
+    return freshStart();
+  }
+  const key = kept.raw === person.browser?.raw ? { raw: kept.raw, key: person.browser.local } : await ownKey(user, ask).catch(() => null);
+  const page = await openWith(key, kept.sealed, pageInfo(user, path)).catch(() => null);
+  if (!page) {
+    place.replaceChildren(button(words.unlock, "button wide", () => showFromPocket(place, true)));
+    return freshStart();
+  }
+  document.title = page.title;
+  const main = $("main");
+  main.innerHTML = page.main;
+  if (page.actions) {
+    $(".tabs")?.replaceWith(make("div", { className: "actions", innerHTML: page.actions }));
+    document.body.classList.add("with-actions");
+  }
+  main.prepend(make("p", { className: "muted small", textContent: words.from.replace("{when}", when(page.at)) }));
+  freshen(main, person.skew);
+  await freshStart();
+}
+
+async function showMain(template) {
+  $("main").replaceChildren(template.content.cloneNode(true));
+  await freshStart();
+}
+
+// A form that was kept is a new form each time: new ids, and the day it is, by the server's clock as it was last known.
+function freshen(main, skew = 0) {
+  const now = Date.now() + skew;
+  const day = new Date(now - new Date(now).getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+  for (const field of main.querySelectorAll("[data-fresh]")) field.value = field.defaultValue = newId();
+  for (const form of main.querySelectorAll("form[data-offline]")) {
+    const on = form.elements.on;
+    if (on?.type === "date" && on.value && !$('[name="rev"]', form)) on.value = on.defaultValue = day;
+  }
+}
+
+// Not kept: what can be done all the same.
+function offer(place, person) {
+  const list = make("ul", { className: "list plain" });
+  for (const path of ["/", ...(person.forms ?? [])]) {
+    if (path === location.pathname || !person.keep?.includes(path)) continue;
+    list.append(make("li", {}, make("a", { href: path, className: "button second wide", textContent: path === "/" ? words.today : path === "/diary/new" ? words.day : words.write })));
+  }
+  place.append(list);
+}

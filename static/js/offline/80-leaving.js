@@ -1,0 +1,92 @@
+// Signing out, a phone that threw away what it kept, and new versions of the app.
+// Signing out wipes what can be read; what waits stays, sealed, until its writer is back.
+async function forget(user) {
+  forgetKey();
+  await dropPagesOf(user);
+  await amend(user, ({ own }) => ({ keep: [], forms: [], browser: null, own: own?.wrapped ? own : null }));
+  await remove("notes", "last");
+  navigator.clearAppBadge?.().catch(() => {});
+}
+
+async function leave(form) {
+  const user = here();
+  const items = await waitingOf(user);
+  if (items.length && !(await settleWaiting(user, items.length))) return;
+  await forget(user);
+  const sent = await post("/sign-out", {}).catch(() => null);
+  if (!sent) await put("notes", { name: "left", user }); // the server hears it when there is network
+  location.replace("/sign-in");
+}
+
+// Something waits: send it, keep it sealed (what happens if nothing is chosen), or throw it away, after asking twice.
+function settleWaiting(user, number) {
+  return new Promise((resolve) => {
+    const sheet = make("dialog", { onclose: () => (sheet.remove(), resolve(sheet.returnValue)) });
+    const choose = (label, kind, act) =>
+      button(label, `button wide ${kind}`, async ({ target }) => (await act(target)) && sheet.close("go"));
+    const line = make("p", { textContent: words.leaving.replace("{n}", number) });
+    line.setAttribute("role", "status");
+    sheet.append(
+      make("div", {}, line,
+        choose(words.keep, "", () => true),
+        choose(words.send, "second", async () => {
+          await drain(user);
+          const left = (await waitingOf(user)).length;
+          if (left) line.textContent = words.still.replace("{n}", left);
+          return !left;
+        }),
+        choose(words.drop, "danger", async (target) => {
+          if (!target.dataset.sure) return void (target.textContent = words.sure, target.dataset.sure = "1");
+          await alone(user, async () => {
+            await remove("outbox", ...(await waitingOf(user)).map((item) => item.id));
+            await remove("drafts", ...(await ofPerson("drafts", user)).map((draft) => [user, draft.name]));
+          });
+          return true;
+        }),
+        button(words.stay, "text-button", () => sheet.close("")),
+      ),
+    );
+    document.body.append(sheet);
+    sheet.showModal();
+  });
+}
+
+// The browser threw away what was kept (it may, when space is short): say so, and what had arrived.
+function tellOfLoss({ seen, waiting }) {
+  const said = words.lost.replace("{when}", when(Date.parse(seen))) + (waiting ? ` ${words.lostwaiting.replace("{n}", waiting)}` : "");
+  banner(said);
+}
+
+function banner(said, ...more) {
+  const line = make("div", { className: "notice amber" }, make("p", { className: "grow", textContent: said }), ...more);
+  line.setAttribute("role", "status");
+  $("main")?.prepend(line);
+  return line;
+}
+
+// A new version is taken by itself when nothing is open, and offered where somebody is typing.
+const typing = () => [...document.querySelectorAll("form :is(textarea, input)")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+async function mindUpdates() {
+  const registered = await navigator.serviceWorker?.register("/sw.js").catch(() => null);
+  if (!registered) return;
+  let wanted = false;
+  let line = null;
+  const take = () => registered.waiting?.postMessage("take-over");
+  const look = () => {
+    if (!registered.waiting || !worker()) return;
+    if (!typing() && (document.visibilityState === "hidden" || performance.now() < 3000)) return take();
+    line ??= banner(words.update, button(words.refresh, "button second", () => ((wanted = true), take())));
+  };
+  navigator.serviceWorker.addEventListener("controllerchange", () => (wanted ? location.reload() : line?.remove()));
+  registered.addEventListener("updatefound", () => registered.installing?.addEventListener("statechange", look));
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    look();
+    if (document.visibilityState === "visible" && Date.now() - asked > HOUR) {
+      asked = Date.now();
+      registered.update().catch(() => {});
+    }
+  });
+  look();
+  return registered;
+}
