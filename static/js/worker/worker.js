@@ -1,11 +1,10 @@
 // The worker: the shell opens without network, static files come from the cache, what waits is sent in the background.
 // It keeps no page of anybody: only files that are the same for everybody, fetched as nobody.
 self.trustedTypes?.createPolicy("default", { createScriptURL: (address) => address });
-importScripts(`${HERE}js/outbox.js`);
-const { get, waitingOf, drain } = self.outbox;
+importScripts(`${HERE}js/outbox.js`); // its names are ours from here on
 const CACHE = `naast-${VERSION}`;
 const LATE = 3000;
-const ours = (answer) => answer.headers.get("X-Naast") === self.outbox.MARK;
+const ours = (answer) => answer.headers.get("X-Naast") === MARK;
 
 // All files or none; and none that a captive portal or a proxy put in their place.
 async function keepAll() {
