@@ -134,6 +134,7 @@ const sign = () => $("#saving .is-asking")?.cloneNode(true) ?? "";
 // The saved thing stands in the form's place, marked as waiting.
 function waitsHere(form, item, why, shown) {
   const card = itemCard(item, shown, why);
+  card.dataset.alone = "";
   form.replaceWith(card);
   for (const button of document.querySelectorAll(`[form="${form.id}"]`)) (button.closest(".actions") ?? button).remove();
   card.tabIndex = -1;

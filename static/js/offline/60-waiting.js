@@ -82,7 +82,12 @@ async function refresh() {
   await tell();
   const list = $("[data-waiting-list]");
   let items = await waitingOf(user);
-  const open = new Set([...document.querySelectorAll("form[data-item]")].map((form) => form.dataset.item));
+  for (const card of document.querySelectorAll("[data-alone]")) {
+    const item = items.find((one) => one.id === card.dataset.item);
+    if (item?.state === "attention") card.remove();
+    else if (!item) card.replaceWith(make("section", { className: "card stack" }, make("p", { textContent: words.arrived }), make("a", { className: "button second", href: "/", textContent: words.today })));
+  }
+  const open = new Set([...document.querySelectorAll("form[data-item], [data-alone]")].map((one) => one.dataset.item));
   items = items.filter((item) => !open.has(item.id));
   if (!list && !["/", "/journal"].includes(location.pathname)) items = items.filter((item) => item.page.split("?")[0] === location.pathname);
   const place = list ?? $("[data-waiting-here]") ?? make("div", { className: "stack close" });

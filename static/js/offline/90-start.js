@@ -58,12 +58,11 @@ async function begin() {
   await put("notes", { name: "last", user, language: document.documentElement.lang });
   const known = await get("people", user);
   if (!known?.learned || Date.now() - known.learned > HOUR / 6) await learn().catch(() => null);
+  const person = await get("people", user);
+  if (person?.keep?.includes(location.pathname) && !location.search) await keepPage(person, location.pathname, shown).catch(() => {});
   await openItem();
   await sendWaiting();
-  const person = await get("people", user);
-  if (!person?.keep) return;
-  if (person.keep.includes(location.pathname) && !location.search) await keepPage(person, location.pathname, shown);
-  setTimeout(() => fillPocket(person).catch(() => {}), 4000);
+  if (person?.keep) setTimeout(() => fillPocket(person).catch(() => {}), 4000);
 }
 
 // At the door: how much waits for who was here last.
