@@ -93,7 +93,10 @@ class Settings:
         "NAAST_PROXIES", "0", _count, "How many proxies stand in front, to be believed about addresses."
     )
     offline: bool = _setting(
-        "NAAST_OFFLINE", "on", _switch, "Phones open without network; off retires their worker, what waits stays."
+        "NAAST_OFFLINE",
+        "on",
+        _switch,
+        "Phones open without network; off retires their worker, what waits stays.",
     )
     threads: int = _setting("NAAST_THREADS", "4", _some, "How many requests one process answers at once.")
     compress: bool = _setting(

@@ -124,7 +124,10 @@ def worker() -> Response:
     """The service worker, with the version and the files it keeps filled in."""
     version, assets = current_app.extensions["naast_version"], current_app.extensions["naast_assets"]
     here = f"/static/{version}/"
-    kept = [*(f"{name}?language={lang}" for name in PAGES for lang in LANGUAGES), *(here + name for name in FILES)]
+    kept = [
+        *(f"{name}?language={lang}" for name in PAGES for lang in LANGUAGES),
+        *(here + name for name in FILES),
+    ]
     name = "worker" if current_app.extensions["naast_settings"].offline else "retire"
     head = f"const VERSION = {json.dumps(version)}, HERE = {json.dumps(here)}, KEPT = {json.dumps(kept)};\n"
     body = head + assets[f"js/worker/{name}.js"].plain.decode()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request
-
 from rjsmin import jsmin
 
 from app.web.access import open_to_all

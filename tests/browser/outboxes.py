@@ -62,6 +62,24 @@ def on_phone(page: Page, *paths: str) -> None:
 
 
 @contextmanager
+def in_between(live_server, status: str, body: bytes, kind: str = "text/html", only: str = "/sync"):
+    """Something between phone and server answers in its place: a captive portal, a proxy."""
+
+    def meddle(environ, start):
+        if not environ["PATH_INFO"].startswith(only):
+            return None
+        environ["wsgi.input"].read()
+        start(status, [("Content-Type", kind), ("Content-Length", str(len(body)))])
+        return [body]
+
+    live_server.meddle = meddle
+    try:
+        yield
+    finally:
+        live_server.meddle = None
+
+
+@contextmanager
 def no_network(page: Page):
     """No network, for pages and worker; then it is back."""
     page.context.set_offline(True)
@@ -89,7 +107,11 @@ def words_of(live_server, name: str) -> list[str]:
     """What somebody wrote, as their journal's pages show it, the latest first."""
     visitor = live_server.world.person(name)
     with live_server.world.inside():
-        query = db.select(Entry.id).where(Entry.author_id == live_server.world.cast[name]).order_by(Entry.id.desc())
+        query = (
+            db.select(Entry.id)
+            .where(Entry.author_id == live_server.world.cast[name])
+            .order_by(Entry.id.desc())
+        )
         found = list(db.session.scalars(query))
     return [visitor.get(f"/entries/{entry_id}").text for entry_id in found[:8]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import BrowserContext
@@ -24,9 +25,10 @@ class LiveServer:
         listening.bind(("127.0.0.1", 0))
         self.url = f"http://localhost:{listening.getsockname()[1]}"
         self.world = World("sqlite", template, cast, NAAST_ORIGIN=self.url)
+        self.meddle: Callable[[dict, Callable], Any] | None = None
         self._open: dict = {}
         self._server = create_server(
-            self.world.app,
+            self._answer,
             sockets=[listening],
             map=self._open,
             threads=4,
@@ -34,6 +36,11 @@ class LiveServer:
         )
         self._thread = threading.Thread(target=self._server.run, name="live server")
         self._thread.start()
+
+    def _answer(self, environ: dict, start: Callable) -> Any:
+        """What the app answers; or what stands between it and the browser, where a test put something there."""
+        meddled = self.meddle(environ, start) if self.meddle else None
+        return self.world.app(environ, start) if meddled is None else meddled
 
     def sign_in(self, context: BrowserContext, name: str, strong: bool = False) -> None:
         """Somebody of the cast is signed in, in this browser."""

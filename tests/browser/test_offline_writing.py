@@ -17,7 +17,7 @@ def page(page_of, trouble):
 
 
 def chip(page, state: str) -> None:
-    expect(page.locator("#saving")).to_have_attribute("data-state", state)
+    expect(page.locator("#saving[data-told]")).to_have_attribute("data-state", state)
 
 
 def test_written_in_the_bus_it_waits_and_arrives_once(page, live_server):

@@ -16,7 +16,7 @@ async function learn() {
   const pair = known?.browser || known?.shared ? null : await newPair(false);
   const browser = pair && { raw: toBase64(await rawOf(pair.publicKey)), local: pair.privateKey };
   const skew = Date.parse(told.now) - Date.now();
-  await amend(user, (was) => ({ client: newId(), seq: 0, ...(browser && { browser }), ...was, kid, key, version, keep, forms, skew, learned: Date.now() }));
+  await amend(user, (was) => ({ client: newId(), seq: 0, own: null, shared: false, ...was, ...(browser && { browser }), kid, key, version, keep, forms, skew, learned: Date.now() }));
   if (!known && told.before) tellOfLoss(told.before);
   return get("people", user);
 }
