@@ -172,6 +172,6 @@ def test_a_draft_opens_for_its_writer_alone(as_person, phone, cast):
     name = "journal.write /x"
     info = f"naast/draft/v1|{phone.user}|{name}"
     sealed = SUITE.encrypt(json.dumps({"did": ["Nog niet af."]}).encode(), phone.key, info.encode())
-    body = {"name": name, "sealed": {"kid": phone.kid, "msg": base64.b64encode(sealed).decode()}}
+    body = {"draft": name, "sealed": {"kid": phone.kid, "msg": base64.b64encode(sealed).decode()}}
     assert phone.person.post("/offline/open", json=body).json["fields"]["did"] == ["Nog niet af."]
     assert as_person("joris").post("/offline/open", json=body).status_code == 400

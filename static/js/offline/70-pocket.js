@@ -61,7 +61,7 @@ async function showFromPocket(place, ask) {
 }
 
 async function showMain(template) {
-  $("main").replaceChildren(template.content.cloneNode(true));
+  $("main").replaceChildren(make("h1", { textContent: template.dataset.title }), template.content.cloneNode(true));
   await freshStart();
 }
 
