@@ -5,23 +5,58 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.axe import audit
+from tests.browser.conftest import DESK, PHONE
+from tests.house.routes import crawl
 
-PLACES = [
-    ("samira", "/"),
-    ("samira", "/me"),
-    ("samira", "/help"),
-    ("joris", "/"),
-    ("noor", "/"),
-    ("femke", "/"),
-]
+# Everybody's pages are found by following links from here; one of each is opened.
+STARTS = ["/", "/journal", "/me", "/help", "/desk", "/people"]
+WHO = ("samira", "joris", "noor", "karim", "femke", "ilse", None)
+DARK_DESK = {**DESK, "color_scheme": "dark"}
+SMALL_DARK_PHONE = {**PHONE, "viewport": {"width": 360, "height": 740}, "color_scheme": "dark"}
 
 
-@pytest.mark.parametrize(("name", "path"), PLACES, ids=lambda value: value)
-def test_a_page_is_accessible_and_free_of_errors(page_of, name, path):
-    page = page_of(name)
-    page.goto(path)
-    assert page.title().endswith("Naast")
-    audit(page)
+def one_of_each(world, name: str | None) -> list[str]:
+    """An address of every page that somebody reaches by following links."""
+    who = world.person(name) if name else world.stranger()
+    starts = STARTS if name else ["/sign-in", "/invitation", "/help", "/nothing/here"]
+    reached: dict[str, str] = {}
+    for path, endpoint, answer in crawl(who, starts, most_per_endpoint=1):
+        if answer.mimetype == "text/html" and answer.status_code in (200, 404):
+            reached.setdefault(endpoint or path, path)
+    return sorted(reached.values())
+
+
+def overflows(page) -> bool:
+    """True when a page is wider than its window, so that it has to be moved sideways."""
+    return page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+
+
+@pytest.mark.parametrize("name", WHO, ids=str)
+@pytest.mark.parametrize(
+    "shape", [SMALL_DARK_PHONE, DARK_DESK, PHONE], ids=["360 dark", "1280 dark", "390 light"]
+)
+def test_every_page_is_accessible_fits_and_is_free_of_errors(open_browser, live_server, trouble, name, shape):
+    trouble.expect("status of 404")  # the page that says so is looked at too
+    context = open_browser(**shape)
+    if name:
+        live_server.sign_in(context, name)
+    page = context.new_page()
+    for path in one_of_each(live_server.world, name):
+        page.goto(path)
+        assert page.title().endswith("Naast")
+        audit(page)
+        assert not overflows(page), f"{path} is wider than the window"
+
+
+@pytest.mark.parametrize("name", ["samira", "noor"])
+def test_nothing_is_lost_at_twice_the_size_of_text(open_browser, live_server, name):
+    context = open_browser(**{**PHONE, "viewport": {"width": 390, "height": 844}})
+    live_server.sign_in(context, name)
+    page = context.new_page()
+    for path in one_of_each(live_server.world, name):
+        page.goto(path)
+        page.evaluate("document.documentElement.style.fontSize = '212.5%'")
+        assert not overflows(page), f"{path} is wider than the window"
 
 
 def test_words_that_look_like_code_arrive_and_code_does_not(page_of):
