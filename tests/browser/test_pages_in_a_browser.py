@@ -49,7 +49,8 @@ def test_every_page_is_accessible_fits_and_is_free_of_errors(open_browser, live_
 
 
 @pytest.mark.parametrize("name", ["samira", "noor"])
-def test_nothing_is_lost_at_twice_the_size_of_text(open_browser, live_server, name):
+def test_nothing_is_lost_at_twice_the_size_of_text(open_browser, live_server, trouble, name):
+    trouble.expect("status of 404")
     context = open_browser(**{**PHONE, "viewport": {"width": 390, "height": 844}})
     live_server.sign_in(context, name)
     page = context.new_page()
