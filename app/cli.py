@@ -1,11 +1,11 @@
-"""The command line: `naast run`, `demo`, `migrate`, `invite-lead`, `config`, `keys`."""
+"""The command line: `naast run`, `demo`, `migrate`, `invite-lead`, `config`, `keys`, `tick`."""
 
 import argparse
 import os
 import sys
 
 from app import create_app
-from app.commands import config, demo, invite_lead, keys, migrate, run
+from app.commands import config, demo, invite_lead, keys, migrate, run, tick
 from app.commands.console import Console, Stop
 from app.config import WrongSetting
 from app.sealing.keyring import BadKeys
@@ -17,6 +17,7 @@ COMMANDS = {
     "invite-lead": invite_lead,
     "config": config,
     "keys": keys,
+    "tick": tick,
 }
 
 

@@ -6,6 +6,7 @@ from app import (
     demo,
     flags,
     home,
+    jobs,
     journal,
     matches,
     offline,
@@ -20,7 +21,7 @@ from app import (
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("config", "db", "clock", "ids", "sealing"),
     ("web",),
-    ("surfaces", "flags"),
+    ("surfaces", "flags", "jobs"),
     ("offline",),
     ("people",),
     ("accounts",),
@@ -36,6 +37,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 ROOMS = (
     surfaces,
     flags,
+    jobs,
     offline,
     people,
     accounts,

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app import clock, ids
 from app.db import db
-from app.demo.said import ANSWER, DUTCH, REASONS, Said
+from app.demo.said import ANSWER, DUTCH, QUESTION, REASONS, Said
 from app.demo.scene import (
     agree_to_meet,
     arrive,
@@ -20,7 +20,9 @@ from app.demo.scene import (
     stay_away,
     tell,
 )
+from app.matches.forms import QuestionForm
 from app.matches.models import Match
+from app.matches.proposals import ask
 from app.review.actions import answer
 from app.review.forms import AnswerForm
 from app.schemes.actions import found_scheme
@@ -45,6 +47,8 @@ PEOPLE = (
     ("ravi", OURS, ("mentee",)),
     ("vera", ELSEWHERE, ("youth_worker", "mentor")),
     ("tijn", ELSEWHERE, ("mentee",)),
+    ("sanne", ELSEWHERE, ("youth_worker",)),
+    ("jamila", OURS, ("mentee",)),
 )
 LIBRARY, WATER = "De bibliotheek", "Bij het water"
 # Days ago, place, and who wrote which of the texts for whom; the session in between was missed.
@@ -96,7 +100,7 @@ class _Stage:
         self, key: str, by: str, kind: str, state: str, days: int, name: str | None = None, **sides: str
     ) -> Match:
         people = {side: [self.actors[who] for who in names.split()] for side, names in sides.items()}
-        home = ELSEWHERE if by == "vera" else OURS
+        home = ELSEWHERE if by == "sanne" else OURS
         made = begin(self.actors[by], self.schemes[home], kind, people, state, days, REASONS, name)
         self.cast.matches[key] = made.id
         return made
@@ -175,9 +179,12 @@ def _others(stage: _Stage) -> None:
     last = stage.meet("closed", "wouter", over, 70, time(15), "Bij Wouter in de buurt")
     stage.write("closed_mentor", over, last, "pair", by="wouter")
     stage.write("closed_mentee", over, last, "pair", by="dilan")
-    end(stage.actors["noor"], over, 60, "Het jaar zit erop.")
+    end(stage.actors["noor"], over, 60)
     stage.match("preparing", "noor", "one-to-one", "preparing", 4, mentor="hanna", mentee="ravi")
-    away = stage.match("elsewhere", "vera", "one-to-one", "active", 45, mentor="vera", mentee="tijn")
+    asked = stage.match("proposed", "noor", "one-to-one", "proposed", 3, mentor="wouter", mentee="jamila")
+    with clock.standing_at(days_ago(2, time(19))):
+        ask(stage.actors["jamila"], asked, QuestionForm(asks=QUESTION), ids.new_id())
+    away = stage.match("elsewhere", "sanne", "one-to-one", "active", 45, mentor="vera", mentee="tijn")
     chess = stage.meet("elsewhere", "vera", away, 7, time(15), "De schaakclub")
     stage.write("elsewhere", away, chess, "pair", by="vera")
     stage.write("elsewhere_team", away, chess, "team", by="tijn")

@@ -139,3 +139,4 @@ ANSWER = "Wat goed dat je dit opschrijft, Samira. Ik bel je morgen na school, en
 REASONS = (
     "Jullie houden allebei van tekenen en wonen dicht bij elkaar. Jullie hebben op dezelfde middag tijd."
 )
+QUESTION = "Houdt Wouter ook van dieren? Ik heb een hond en die moet mee."

@@ -7,11 +7,14 @@ from uuid import UUID
 from app import clock, ids
 from app.db import db
 from app.demo.said import Said
+from app.demo.words import words_in
 from app.journal.actions import write, write_diary
 from app.journal.forms import DiaryForm, WriteForm
 from app.journal.models import Entry
-from app.matches.actions import join, move, propose
+from app.matches.actions import move
+from app.matches.guards import Facts
 from app.matches.models import Match
+from app.matches.proposals import propose, say_yes
 from app.people.actions import introduce
 from app.people.actor import Actor
 from app.people.models import Person
@@ -21,15 +24,15 @@ from app.schemes.queries import actor_of
 from app.sessions.actions import miss, plan
 from app.sessions.forms import MissedForm, PlanForm
 from app.sessions.models import Session
-from app.web.language import local, zone
+from app.web.language import local, today, zone
 
 # Which moves bring a new match to a state, a week apart.
-ROAD: dict[str, tuple[tuple[str, str], ...]] = {
+ROAD: dict[str, tuple[str, ...]] = {
     "proposed": (),
-    "preparing": (("accept", "preparing"),),
-    "agreeing": (("accept", "preparing"), ("meet", "agreeing")),
-    "active": (("accept", "preparing"), ("meet", "agreeing"), ("sign", "active")),
-    "withdrawn": (("withdraw", "withdrawn"),),
+    "preparing": ("accept",),
+    "agreeing": ("accept", "meet"),
+    "active": ("accept", "meet", "sign"),
+    "withdrawn": ("withdraw",),
 }
 
 
@@ -71,22 +74,32 @@ def begin(
     road = ROAD[state]
     with clock.standing_at(days_ago(days + 7 * len(road), time(11))):
         match = propose(by, scheme, kind, places, reasons, name)
-    for step, (verb, to) in enumerate(road, 1):
+    for step, verb in enumerate(road, 1):
         with clock.standing_at(days_ago(days + 7 * (len(road) - step), time(16))):
-            if verb == "accept":
-                for group in people.values():
-                    for person in group:
-                        join(person, match)
-            move(by, match, verb, to)
+            _take(by, match, verb, [person for group in people.values() for person in group])
     return match
 
 
-def end(by: Actor, match: Match, days: int, reason: str | None) -> None:
+def _take(by: Actor, match: Match, verb: str, people: list[Actor]) -> None:
+    """One step on the road of a match."""
+    if verb == "accept":
+        for person in people:
+            say_yes(person, match, None, ids.new_id())
+    elif verb == "meet":
+        there = frozenset((by.id, *(person.id for person in people)))
+        move(by, match, "meet", Facts(on=today(), present=there))
+    elif verb == "sign":
+        move(by, match, "sign", Facts(signed=True))
+    else:
+        move(by, match, verb, Facts(reason=words_in(by.language).match["withdrawn"]))
+
+
+def end(by: Actor, match: Match, days: int) -> None:
     """Bring an active match to its end, so many days ago, after two weeks of closing."""
     with clock.standing_at(days_ago(days + 14, time(16))):
-        move(by, match, "start-closing", "closing", reason)
+        move(by, match, "start-closing")
     with clock.standing_at(days_ago(days, time(16))):
-        move(by, match, "close", "closed")
+        move(by, match, "close", Facts(why="planned", talk=words_in(by.language).match["last_talk"]))
 
 
 def agree_to_meet(

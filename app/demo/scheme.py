@@ -98,10 +98,10 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
 
 def _finish(pair: Pair, match: Match, by: Actor) -> None:
     if pair.state == "closed":
-        end(by, match, CLOSED_AGO, None)
+        end(by, match, CLOSED_AGO)
     elif pair.state == "closing":
         with clock.standing_at(clock.now() - timedelta(days=CLOSING_AGO)):
-            move(by, match, "start-closing", "closing")
+            move(by, match, "start-closing")
 
 
 def _circle(whole: _Scheme, circle: Circle) -> None:

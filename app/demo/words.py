@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 Two = tuple[str, str]  # in the words of the mentee (or of one), in the words of the mentor (or of another)
 
@@ -22,6 +23,7 @@ class Words:
     answers: list[str]
     reasons: list[str]
     places: list[str]
+    match: dict[str, Any]
 
     def sentences(self) -> list[str]:
         """Every text that can come to stand in an entry."""

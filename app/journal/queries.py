@@ -202,6 +202,8 @@ def people_in(match_id: UUID) -> list[Person]:
             .join(Participation, Participation.person_id == Person.id)
             .where(
                 Participation.match_id == match_id,
+                Participation.state == "in",
+                Participation.since <= now,
                 or_(Participation.until.is_(None), Participation.until > now),
             )
             .order_by(Person.called)
@@ -236,6 +238,8 @@ def pair_of(match_id: UUID, besides: UUID) -> list[str]:
             .join(Participation, Participation.person_id == Person.id)
             .where(
                 Participation.match_id == match_id,
+                Participation.state == "in",
+                Participation.since <= now,
                 Person.id != besides,
                 or_(Participation.until.is_(None), Participation.until > now),
             )

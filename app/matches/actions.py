@@ -1,119 +1,146 @@
-"""What happens to a match; every move leaves a line of history."""
+"""How a match moves: each move is one of the table's, and leaves a line of history with who, when and why."""
 
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app import clock
+from app import clock, ids
 from app.db import db
+from app.matches.guards import Facts
 from app.matches.models import Match, MatchEvent, Participation
+from app.matches.policy import standing
+from app.matches.sockets import moved
+from app.matches.table import OF_THE_MATCH, PARTS, TABLE, Move, moves
 from app.people.actor import Actor
-from app.schemes.models import Scheme
-from app.schemes.settings import settings_of
+from app.sealing.seal import seal_fields
+from app.sealing.vault import key_of
+from app.web.language import _, mark
+from app.web.verbs import Refused
 
-# Where a match can go from each state; the rules of each step decide whether it does.
-MOVES = {
-    "proposed": ("preparing", "withdrawn"),
-    "preparing": ("agreeing", "withdrawn", "closed"),
-    "agreeing": ("active", "withdrawn", "closed"),
-    "active": ("closing", "closed"),
-    "closing": ("closed", "active"),
-    "closed": ("closing",),
-    "withdrawn": (),
-}
-
-
-class NoSuchMove(ValueError):
-    """A move the table does not know."""
-
-
-def propose(
-    actor: Actor,
-    scheme: Scheme,
-    kind: str,
-    people: list[tuple[UUID, str]],
-    reasons: str,
-    name: str | None = None,
-) -> Match:
-    """Propose a match between `people` (id, side), with the reasons that they will read."""
-    clocks = settings_of(scheme)
-    match = Match(
-        scheme_id=scheme.id,
-        kind=kind,
-        name=name,
-        coordinator_id=actor.id,
-        rhythm_days=clocks.rhythm_days,
-        session_minutes=clocks.session_minutes,
-        planned_sessions=max(1, clocks.duration_weeks * 7 // clocks.rhythm_days),
-        made_at=clock.now(),
-    )
-    db.session.add(match)
-    db.session.flush()
-    for person_id, side in people:
-        db.session.add(Participation(match_id=match.id, person_id=person_id, side=side, since=clock.now()))
-    _record(match, actor, "propose", None, "proposed", reasons)
-    db.session.flush()
-    return match
+PURPOSE = "journal"
+GONE_ON = mark("This match has moved on meanwhile. Look how it stands now.")
+NOT_YOURS = mark("This is for somebody else to do.")
 
 
 def move(
-    actor: Actor,
-    match: Match,
-    verb: str,
-    to: str,
-    reason: str | None = None,
-    phone_at: datetime | None = None,
-    staff_only: bool = False,
+    actor: Actor | None, match: Match, verb: str, facts: Facts | None = None, who: set[str] | None = None
 ) -> Match:
-    """Bring a match to another state; NoSuchMove when the table does not allow it."""
-    if to not in MOVES[match.state]:
-        raise NoSuchMove(f"{match.state} -> {to}")
-    before, match.state = match.state, to
+    """Move a match by the table; Refused with the sentence of what does not hold. No actor: the clock moves it.
+
+    `who` says as what somebody acts who just gave up their part.
+    """
+    facts, who = facts or Facts(), who or _who(actor, match)
+    way, why_not = _way(who, match, verb, facts)
+    if way is None:
+        raise Refused(_(why_not))
+    before = match.state
+    way.follow(match, actor, facts)
+    match.state = way.to
     match.rev += 1
-    today: date = clock.now().date()
-    if to == "active" and match.started_on is None:
-        match.started_on = today
-    match.closed_at = clock.now() if to == "closed" else None
-    _record(match, actor, verb, before, to, reason, phone_at, staff_only)
+    _record(match, actor, way, before, way.to, facts, who)
     db.session.flush()
+    for plug in moved:
+        plug(actor, match, verb)
     return match
+
+
+def can_move(
+    actor: Actor | None, match: Match, verb: str, facts: Facts | None = None, who: set[str] | None = None
+) -> bool:
+    """True when `move` would go through."""
+    return _way(who or _who(actor, match), match, verb, facts or Facts())[0] is not None
+
+
+def _way(who: set[str], match: Match, verb: str, facts: Facts) -> tuple[Move | None, str]:
+    """The way on that is open, or the sentence that says why none is."""
+    why_not = GONE_ON
+    for way in moves(match.state or "", verb):
+        if not who & set(way.who):
+            why_not = NOT_YOURS
+            continue
+        problems = [said for guard in way.guards if (said := guard(match, facts))]
+        if not problems:
+            return way, ""
+        why_not = problems[0]
+    return None, why_not
+
+
+def offered(actor: Actor, match: Match) -> set[str]:
+    """The verbs that somebody could do now, as far as the match itself says."""
+    who = _who(actor, match)
+    return {
+        way.verb
+        for way in TABLE
+        if way.state == match.state
+        and who & set(way.who)
+        and not any(guard(match, Facts()) for guard in way.guards if guard in OF_THE_MATCH)
+    }
+
+
+def put(
+    actor: Actor, match: Match, part: Participation | None, verb: str, person_id: UUID, **columns: Any
+) -> Participation:
+    """Change somebody's part in a match by the table of parts; `columns` for a new one."""
+    before = part.state if part else ""
+    way = next((way for way in PARTS if (way.state, way.verb) == (before, verb)), None)
+    who = _who(actor, match)
+    if way is None or not who & set(way.who):
+        raise Refused(_(GONE_ON))
+    if part is None:
+        part = Participation(
+            match_id=match.id, person_id=person_id, state=way.to, **{"since": clock.now(), **columns}
+        )
+        db.session.add(part)
+        db.session.flush()
+    part.state = way.to
+    if way.to == "left":
+        part.until = clock.now()
+    _record(match, actor, way, match.state, match.state, Facts(), who, part)
+    db.session.flush()
+    return part
 
 
 def _record(
     match: Match,
-    actor: Actor,
-    verb: str,
-    before: str | None,
+    actor: Actor | None,
+    way: Move,
+    before: str,
     after: str,
-    reason: str | None,
-    phone_at: datetime | None = None,
-    staff_only: bool = False,
+    facts: Facts,
+    who: set[str],
+    part: Participation | None = None,
 ) -> None:
-    db.session.add(
-        MatchEvent(
-            match_id=match.id,
-            verb=verb,
-            from_state=before,
-            to_state=after,
-            by_id=actor.id,
-            phone_at=phone_at,
-            server_at=clock.now(),
-            reason=reason,
-            staff_only=staff_only,
-        )
+    event = MatchEvent(
+        id=ids.new_id(),
+        match_id=match.id,
+        participation_id=part.id if part else None,
+        verb=way.verb,
+        from_state=before or None,
+        to_state=after,
+        by_id=actor.id if actor else None,
+        as_who=next(one for one in way.who if one in who),
+        phone_at=facts.phone_at,
+        server_at=clock.now(),
+        staff_only=way.reason == "team",
     )
+    words = {"reason": facts.reason, "talk": facts.talk, "on": facts.on and facts.on.isoformat()}
+    words |= {"until": facts.until and facts.until.isoformat(), "why": facts.why}
+    said = {name: value for name, value in words.items() if value}
+    if said and actor:
+        event.sealed = seal_fields(key_of(actor.id, PURPOSE), said, bound(event))
+    db.session.add(event)
 
 
-def join(actor: Actor, match: Match) -> None:
-    """Say yes to taking part in a match one was asked for."""
-    for part in db.session.scalars(
-        select(Participation).where(
-            Participation.match_id == match.id,
-            Participation.person_id == actor.id,
-            Participation.state == "asked",
-        )
-    ):
-        part.state = "in"
-        _record(match, actor, "join", match.state, match.state, None)
-    db.session.flush()
+def _who(actor: Actor | None, match: Match) -> set[str]:
+    """As what somebody acts in the match; nobody is a clock."""
+    return standing(actor, match) if actor else {"clock"}
+
+
+def bound(event: Any) -> str:
+    """What the words of an event are bound to: they open in no other row, match or circle of readers."""
+    return f"match_event|sealed|{event.id}|{event.by_id}|{event.match_id}|{event.staff_only}"
+
+
+def phone_time(op_id: UUID) -> datetime | None:
+    """When a form was sent, by the clock of the phone that made its id."""
+    return ids.made_at(op_id) if op_id.version == 7 else None

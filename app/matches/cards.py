@@ -1,9 +1,19 @@
-"""What matches bring elsewhere: their pages are kept on the phone."""
+"""What matches bring elsewhere: proposals on Today, and the pages of matches kept on the phone."""
 
+from typing import Any
+
+from app.matches.asked import proposals_for
 from app.matches.queries import matches_of
+from app.people.actor import Actor
 from app.web.paths import to
 
 
-def kept(actor) -> list[str]:
+def kept(actor: Actor) -> list[str]:
     """The pages of my matches."""
     return [to("matches.match", match.id) for match in matches_of(actor)]
+
+
+def proposed(actor: Actor, _day: Any) -> dict[str, Any] | None:
+    """What I was asked and did not answer yet."""
+    found = [proposal for proposal in proposals_for(actor) if proposal.my_state == "asked"]
+    return {"proposals": found} if found else None

@@ -6,73 +6,82 @@ from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
 
 from app import clock
 from app.db import db
-from app.matches.models import Match, Participation
+from app.matches.models import Match, MatchQuestion, Participation
+from app.matches.table import RUNNING
 from app.people.actor import Actor
-from app.schemes.models import TEAM
+from app.schemes.models import TEAM, Guardianship
 
-# A mentor keeps access for two weeks after closing; a mentee or peer keeps what was theirs.
+__all__ = ["RUNNING"]
+
+# A mentor keeps access for two weeks after closing (a scheme may say less or more); a mentee or peer keeps what was theirs.
 AFTER_CLOSING = timedelta(days=14)
-RUNNING = ("preparing", "agreeing", "active", "closing")
 
 
-def _takes_part(actor: Actor):
-    """The match ids in which this person takes part, or still may look back."""
+def _parts_of(actor: Actor, *states: str):
+    """The match ids in which this person has such a part now, or as somebody who took part still may look back."""
     now = clock.now()
     return (
         select(Participation.match_id)
         .join(Match, Match.id == Participation.match_id)
         .where(
             Participation.person_id == actor.id,
+            Participation.state.in_(states),
             Participation.since <= now,
             or_(Participation.until.is_(None), Participation.until > now),
-            or_(
-                Match.closed_at.is_(None),
-                Participation.side != "mentor",
-                Match.closed_at > now - AFTER_CLOSING,
-            ),
+            Match.state != "withdrawn",
+            or_(Match.closed_at.is_(None), Participation.side != "mentor", Match.access_until > now),
         )
     )
 
 
 _part = Participation.__table__
 # Made once: each page about a match asks it.
-_PARTS = select(_part.c.id, _part.c.side, _part.c.since, _part.c.until).where(
+_PARTS = select(_part.c.id, _part.c.side, _part.c.state, _part.c.since, _part.c.until).where(
     _part.c.match_id == bindparam("match"), _part.c.person_id == bindparam("person")
 )
 
 
+def _parts(actor: Actor, match: Match, *states: str) -> list[Row]:
+    """The row twin of `_parts_of`."""
+    now = clock.now()
+    if match.state == "withdrawn":
+        return []
+    over = match.closed_at is not None and (match.access_until is None or match.access_until <= now)
+    return [
+        part
+        for part in db.session.execute(_PARTS, {"match": match.id, "person": actor.id})
+        if part.state in states
+        and part.since <= now
+        and (part.until is None or part.until > now)
+        and not (part.side == "mentor" and over)
+    ]
+
+
 def participation_of(actor: Actor, match: Match) -> Row | None:
     """How this person takes part in the match now; None when they do not, or no longer may look."""
-    now = clock.now()
-    for part in db.session.execute(_PARTS, {"match": match.id, "person": actor.id}):
-        ended = part.until is not None and part.until <= now
-        if ended or part.since > now:
-            continue
-        closed_long_ago = match.closed_at is not None and match.closed_at <= now - AFTER_CLOSING
-        if part.side == "mentor" and closed_long_ago:
-            continue
-        return part
-    return None
+    return next(iter(_parts(actor, match, "in")), None)
 
 
 def can_see(actor: Actor, match: Match) -> bool:
     """Who takes part sees the match; so does the team of its scheme."""
-    return participation_of(actor, match) is not None or can_oversee(actor, match)
+    return takes_part(actor, match) or can_oversee(actor, match)
 
 
 def seen_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_see`."""
-    return or_(Match.id.in_(_takes_part(actor)), overseen_by(actor))
+    return or_(taken_part_by(actor), overseen_by(actor))
 
 
 def can_oversee(actor: Actor, match: Match) -> bool:
     """The team of the scheme, unless they take part themselves: nobody oversees their own match."""
-    return actor.holds(match.scheme_id, *TEAM) and participation_of(actor, match) is None
+    return actor.holds(match.scheme_id, *TEAM) and not _parts(actor, match, "in", "asked")
 
 
 def overseen_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_oversee`."""
-    return and_(Match.scheme_id.in_(actor.schemes_as(*TEAM)), Match.id.not_in(_takes_part(actor)))
+    return and_(
+        Match.scheme_id.in_(actor.schemes_as(*TEAM)), Match.id.not_in(_parts_of(actor, "in", "asked"))
+    )
 
 
 def can_meet(actor: Actor, match: Match) -> bool:
@@ -82,7 +91,7 @@ def can_meet(actor: Actor, match: Match) -> bool:
 
 def met_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_meet`."""
-    return and_(Match.state.in_(RUNNING), Match.suspended_at.is_(None), Match.id.in_(_takes_part(actor)))
+    return and_(Match.state.in_(RUNNING), Match.suspended_at.is_(None), taken_part_by(actor))
 
 
 def takes_part(actor: Actor, match: Match) -> bool:
@@ -92,4 +101,93 @@ def takes_part(actor: Actor, match: Match) -> bool:
 
 def taken_part_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `takes_part`."""
-    return Match.id.in_(_takes_part(actor))
+    return Match.id.in_(_parts_of(actor, "in"))
+
+
+def runs_with(actor: Actor, match: Match) -> bool:
+    """Who takes part in a running match, whether or not the team put it on hold: pausing, stopping."""
+    return match.state in RUNNING and takes_part(actor, match)
+
+
+def run_with(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `runs_with`."""
+    return and_(Match.state.in_(RUNNING), taken_part_by(actor))
+
+
+def is_asked(actor: Actor, match: Match) -> bool:
+    """Who was asked to take part and did not answer yet."""
+    return match.state in ("proposed", *RUNNING) and bool(_parts(actor, match, "asked"))
+
+
+def asked_of(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `is_asked`."""
+    return and_(Match.state.in_(("proposed", *RUNNING)), Match.id.in_(_parts_of(actor, "asked")))
+
+
+def can_see_proposal(actor: Actor, match: Match) -> bool:
+    """A proposal is for who was asked, whether they answered or not, and for the team."""
+    return (
+        is_asked(actor, match)
+        or (match.state == "proposed" and takes_part(actor, match))
+        or can_oversee(actor, match)
+    )
+
+
+def proposal_seen_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_see_proposal`."""
+    return or_(asked_of(actor), and_(Match.state == "proposed", taken_part_by(actor)), overseen_by(actor))
+
+
+def can_answer_question(actor: Actor, question: MatchQuestion) -> bool:
+    """The team of the scheme answers what somebody asks about a proposal."""
+    return can_oversee(actor, db.session.get_one(Match, question.match_id))
+
+
+def questions_answered_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_answer_question`."""
+    return MatchQuestion.match_id.in_(select(Match.id).where(overseen_by(actor)))
+
+
+def guards(actor: Actor, match: Match) -> bool:
+    """A guardian of a young person who takes part, while the match runs."""
+    if match.state not in RUNNING or not actor.schemes_as("guardian"):
+        return False
+    return db.session.scalar(_guarded(actor).where(Participation.match_id == match.id).limit(1)) is not None
+
+
+def guarded_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `guards`."""
+    return and_(Match.state.in_(RUNNING), Match.id.in_(_guarded(actor)))
+
+
+def _guarded(actor: Actor):
+    now = clock.now()
+    return (
+        select(Participation.match_id)
+        .join(Match, Match.id == Participation.match_id)
+        .join(
+            Guardianship,
+            and_(
+                Guardianship.mentee_id == Participation.person_id, Guardianship.scheme_id == Match.scheme_id
+            ),
+        )
+        .where(
+            Guardianship.guardian_id == actor.id,
+            Guardianship.scheme_id.in_(actor.schemes_as("guardian")),
+            or_(Guardianship.until.is_(None), Guardianship.until > now),
+            Participation.side == "mentee",
+            Participation.state == "in",
+            Participation.since <= now,
+            or_(Participation.until.is_(None), Participation.until > now),
+        )
+    )
+
+
+def standing(actor: Actor, match: Match) -> set[str]:
+    """As what somebody acts in a match: their side of it, as one of the team, as a guardian."""
+    held = {part.side for part in _parts(actor, match, "in", "asked")}
+    if not held and can_oversee(actor, match):
+        held.add("team")
+    if guards(actor, match):
+        held.add("guardian")
+    return held

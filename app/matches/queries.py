@@ -1,7 +1,7 @@
-"""Matches for screens: my running ones with the people in them, and the history that both sides can read."""
+"""Matches for screens: my running ones with the people in them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, or_, select
@@ -9,10 +9,10 @@ from sqlalchemy.orm import aliased
 
 from app import clock
 from app.db import db
-from app.matches.models import STEP_OF, Match, MatchEvent, Participation
-from app.matches.policy import AFTER_CLOSING
+from app.matches.models import STEP_OF, Match, Participation
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.web.language import today
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,7 @@ class Other:
     id: UUID
     called: str
     side: str
+    state: str = "in"
 
     @property
     def tone(self) -> int:
@@ -45,6 +46,9 @@ class MatchView:
     planned_sessions: int
     started_on: date | None
     ends_on: date | None
+    paused_until: date | None
+    suspended_at: datetime | None
+    closed_at: datetime | None
     others: tuple[Other, ...]
 
     @property
@@ -56,6 +60,11 @@ class MatchView:
     def title(self) -> str:
         """What this reader calls the match."""
         return self.name or ", ".join(other.called for other in self.others)
+
+    @property
+    def paused(self) -> bool:
+        """True while there is a pause."""
+        return self.paused_until is not None and self.paused_until >= today()
 
 
 _match, _person, _part = (table.__table__ for table in (Match, Person, Participation))
@@ -75,9 +84,13 @@ _OF_PERSON = (
         _match.c.planned_sessions,
         _match.c.started_on,
         _match.c.ends_on,
+        _match.c.paused_until,
+        _match.c.suspended_at,
+        _match.c.closed_at,
         _person.c.id.label("other_id"),
         _person.c.called.label("other_called"),
         _part.c.side.label("other_side"),
+        _part.c.state.label("other_state"),
     )
     .select_from(
         _mine.join(_match, _mine.c.match_id == _match.c.id)
@@ -86,6 +99,7 @@ _OF_PERSON = (
             _part,
             (_part.c.match_id == _match.c.id)
             & (_part.c.person_id != _mine.c.person_id)
+            & (_part.c.state.in_(("asked", "in")))
             & (_part.c.until.is_(None) | (_part.c.until > bindparam("now"))),
         )
         .outerjoin(_person, _person.c.id == _part.c.person_id)
@@ -94,8 +108,9 @@ _OF_PERSON = (
         _mine.c.person_id == bindparam("person"),
         _mine.c.since <= bindparam("now"),
         or_(_mine.c.until.is_(None), _mine.c.until > bindparam("now")),
+        _mine.c.state == "in",
         _match.c.state != "withdrawn",
-        or_(_match.c.closed_at.is_(None), _mine.c.side != "mentor", _match.c.closed_at > bindparam("limit")),
+        or_(_match.c.closed_at.is_(None), _mine.c.side != "mentor", _match.c.access_until > bindparam("now")),
     )
     .order_by(_match.c.closed_at.is_not(None), _match.c.made_at, _match.c.id, _person.c.called)
 )
@@ -103,8 +118,7 @@ _OF_PERSON = (
 
 def matches_of(actor: Actor, closed: bool = False) -> list[MatchView]:
     """The matches of a person, running ones first (closed ones only when asked for); one query."""
-    now = clock.now()
-    rows = db.session.execute(_OF_PERSON, {"person": actor.id, "now": now, "limit": now - AFTER_CLOSING})
+    rows = db.session.execute(_OF_PERSON, {"person": actor.id, "now": clock.now()})
     grouped: dict[UUID, list] = {}
     for row in rows:
         if closed or row.state != "closed":
@@ -114,57 +128,22 @@ def matches_of(actor: Actor, closed: bool = False) -> list[MatchView]:
 
 def _view(rows: list) -> MatchView:
     others = tuple(
-        Other(row.other_id, row.other_called, row.other_side) for row in rows if row.other_id is not None
-    )
-    return MatchView(*rows[0][:12], others)  # type: ignore[call-arg]
-
-
-@dataclass(frozen=True)
-class Happened:
-    """One line of a match's history."""
-
-    verb: str
-    to_state: str
-    by: str
-    at: object
-    reason: str | None
-
-
-def history(match: Match, for_staff: bool) -> list[Happened]:
-    """Everything that happened to a match, the latest first; reasons kept to staff stay with staff."""
-    rows = db.session.execute(
-        select(
-            MatchEvent.verb,
-            MatchEvent.to_state,
-            Person.called,
-            MatchEvent.server_at,
-            MatchEvent.reason,
-            MatchEvent.staff_only,
-        )
-        .join(Person, Person.id == MatchEvent.by_id)
-        .where(MatchEvent.match_id == match.id)
-        .order_by(MatchEvent.server_at.desc(), MatchEvent.id.desc())
-        .limit(100)
-    )
-    return [
-        Happened(
-            row.verb,
-            row.to_state,
-            row.called,
-            row.server_at,
-            row.reason if for_staff or not row.staff_only else None,
-        )
+        Other(row.other_id, row.other_called, row.other_side, row.other_state)
         for row in rows
-    ]
+        if row.other_id is not None
+    )
+    return MatchView(*rows[0][:15], others)  # type: ignore[call-arg]
 
 
 def people_in(match_id: UUID) -> list[Other]:
     """Who takes part in a match now, mentors first."""
     rows = db.session.execute(
-        select(Person.id, Person.called, Participation.side)
+        select(Person.id, Person.called, Participation.side, Participation.state)
         .join(Participation, Participation.person_id == Person.id)
         .where(
             Participation.match_id == match_id,
+            Participation.state.in_(("asked", "in")),
+            Participation.since <= clock.now(),
             or_(Participation.until.is_(None), Participation.until > clock.now()),
         )
         .order_by(Participation.side.desc(), Person.called)

@@ -1,22 +1,47 @@
-"""Pages of matches: the people I am in a match with, and one match with its steps and its history."""
+"""Pages of matches: the people I am in a match with, one match with its steps and its history, and a proposal."""
 
 from flask import Blueprint
 
-from app.matches import policy, queries
-from app.matches.models import STEP_OF, Match
+from app.db import db
+from app.matches import asked, policy, proposals, queries
+from app.matches.actions import offered
+from app.matches.doing import to_do_in
+from app.matches.forms import AnswerForm, QuestionForm
+from app.matches.history import history, reasons_of
+from app.matches.models import STEP_OF, Match, MatchQuestion
 from app.matches.queries import find_match
-from app.matches.words import HAPPENED, MEANS, OTHERWISE, SIDES, STEPS
+from app.matches.words import CLOSED_WHY, HAPPENED, MEANS, OTHERWISE, SIDES, STEPS, WAYS
+from app.surfaces import cards, on_match
 from app.web.access import anyone, me, needs
+from app.web.forms import Filled, Form, blank
 from app.web.fragments import moved
 from app.web.pages import page
 from app.web.paths import to
+from app.web.verbs import carries, perform, verb
 
 bp = Blueprint("matches", __name__)
 
 
+def find_question(question_id) -> MatchQuestion | None:
+    """The question with this id."""
+    return db.session.get(MatchQuestion, question_id)
+
+
+SAY_YES = verb("matches.say_yes", form=Form, find=find_match, may=policy.is_asked, act=proposals.say_yes)
+SAY_NO = verb("matches.say_no", form=Form, find=find_match, may=policy.is_asked, act=proposals.say_no)
+ASK = verb("matches.ask", form=QuestionForm, find=find_match, may=policy.is_asked, act=proposals.ask)
+ANSWER = verb(
+    "matches.answer",
+    form=AnswerForm,
+    find=find_question,
+    may=policy.can_answer_question,
+    act=proposals.answer,
+)
+
+
 def words(_say, _to) -> dict:
     """The words for matches, for every template."""
-    return {"steps": STEPS, "sides": SIDES}
+    return {"steps": STEPS, "sides": SIDES, "happened": HAPPENED, "otherwise": OTHERWISE}
 
 
 @bp.get("/together")
@@ -24,16 +49,19 @@ def words(_say, _to) -> dict:
 def together():
     """The people I am in a match with; with one match, that match at once."""
     mine = queries.matches_of(me(), closed=True)
-    if len(mine) == 1:
+    waiting = [one for one in asked.proposals_for(me()) if one.my_state == "asked"]
+    if len(mine) == 1 and not waiting:
         return moved(to("matches.match", mine[0].id))
-    return page("matches/together.html", matches=mine)
+    return page("matches/together.html", matches=mine, proposals=waiting)
 
 
 @bp.get("/matches/<uuid:match_id>")
 @needs(policy.can_see, find_match)
 def match(match: Match):
-    """One match: who, which step, since when, and what happened so far."""
-    oversees = policy.can_oversee(me(), match)
+    """One match: who, which step, what is to be done, and what happened so far."""
+    actor = me()
+    oversees = policy.can_oversee(actor, match)
+    mine = [] if oversees else [one for one in queries.matches_of(actor, closed=True) if one.id == match.id]
     return page(
         "matches/match.html",
         match=match,
@@ -41,8 +69,110 @@ def match(match: Match):
         means=MEANS,
         people=queries.people_in(match.id),
         coordinator=queries.called(match.coordinator_id),
-        history=queries.history(match, oversees),
-        happened=HAPPENED,
-        otherwise=OTHERWISE,
+        to_do=to_do_in(actor, mine).get(match.id, []),
+        cards=cards(on_match, actor, match),
+        ways=_ways(actor, match),
         oversees=oversees,
+    )
+
+
+def _ways(actor, match: Match) -> dict:
+    """What this person can do with the match now, in words."""
+    open_now = offered(actor, match)
+    return {name: way for name, way in WAYS.items() if name in open_now}
+
+
+@bp.get("/matches/<uuid:match_id>/history")
+@needs(policy.can_see, find_match)
+def timeline(match: Match):
+    """Everything that happened to a match."""
+    oversees = policy.can_oversee(me(), match)
+    return page(
+        "matches/history.html",
+        match=match,
+        lines=history(me(), match, oversees),
+        oversees=oversees,
+        closed_why=CLOSED_WHY,
+    )
+
+
+def _proposal(match: Match, form: Filled | None = None, status: int = 200):
+    oversees = policy.can_oversee(me(), match)
+    return page(
+        "matches/proposal.html",
+        status,
+        match=match,
+        people=queries.people_in(match.id),
+        coordinator=queries.called(match.coordinator_id),
+        reasons=reasons_of([match.id]).get(match.id, ""),
+        questions=asked.questions_about(match, None if oversees else me().id),
+        asked=not oversees and policy.is_asked(me(), match),
+        oversees=oversees,
+        ways=_ways(me(), match) if oversees else {},
+        form=form or blank(QuestionForm),
+        yes=blank(Form),
+        no=blank(Form),
+    )
+
+
+@bp.get("/matches/<uuid:match_id>/proposal")
+@needs(policy.can_see_proposal, find_match)
+def proposal(match: Match):
+    """A proposal with its reasons, and the ways to answer it."""
+    return _proposal(match)
+
+
+@bp.post("/matches/<uuid:match_id>/yes")
+@carries(SAY_YES)
+def say_yes(match: Match):
+    """Say yes."""
+    done = perform(SAY_YES, match)
+    return _proposal(match, done.form, 422) if done.refused else moved(to("matches.match", match.id))
+
+
+@bp.post("/matches/<uuid:match_id>/no")
+@carries(SAY_NO)
+def say_no(match: Match):
+    """Say no; nobody asks why."""
+    done = perform(SAY_NO, match)
+    return _proposal(match, done.form, 422) if done.refused else moved(to("matches.thanked"))
+
+
+@bp.get("/thank-you")
+@needs(anyone)
+def thanked():
+    """After a no: thank you, and what comes."""
+    return page("matches/thanked.html")
+
+
+@bp.post("/matches/<uuid:match_id>/questions")
+@carries(ASK)
+def ask(match: Match):
+    """Ask one more question."""
+    done = perform(ASK, match)
+    return _proposal(match, done.form, 422) if done.refused else moved(to("matches.proposal", match.id))
+
+
+@bp.get("/match-questions/<uuid:question_id>/answer")
+@needs(policy.can_answer_question, find_question)
+def answer_page(question: MatchQuestion):
+    """The form to answer a question about a proposal."""
+    return _answer(question, blank(AnswerForm))
+
+
+def _answer(question: MatchQuestion, form: Filled[AnswerForm], status: int = 200):
+    match = db.session.get_one(Match, question.match_id)
+    asks = next(one for one in asked.questions_about(match) if one.id == question.id)
+    return page("matches/answer.html", status, question=question, asks=asks, form=form)
+
+
+@bp.post("/match-questions/<uuid:question_id>/answer")
+@carries(ANSWER)
+def answer(question: MatchQuestion):
+    """Answer a question about a proposal."""
+    done = perform(ANSWER, question)
+    return (
+        _answer(question, done.form, 422)
+        if done.refused
+        else moved(to("matches.proposal", question.match_id))
     )

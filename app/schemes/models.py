@@ -73,3 +73,17 @@ class SchemeInvitation(Model):
     scheme_id: Mapped[UUID] = mapped_column(ForeignKey("scheme.id"), index=True)
     role: Mapped[str]
     meant_for: Mapped[str]
+    mentee_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # of a guardian: whose
+
+
+class Guardianship(Model):
+    """That somebody is a parent or guardian of a young person in a scheme."""
+
+    __tablename__ = "guardianship"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    scheme_id: Mapped[UUID] = mapped_column(ForeignKey("scheme.id"))
+    guardian_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    mentee_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    since: Mapped[datetime] = mapped_column(default=clock.now)
+    until: Mapped[datetime | None]
+    given_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))

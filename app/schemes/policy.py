@@ -78,6 +78,16 @@ def set_by(actor: Actor) -> ColumnElement[bool]:
     return Scheme.id.in_(actor.schemes_as("lead"))
 
 
+def can_match(actor: Actor, scheme: Scheme) -> bool:
+    """The team proposes matches and sees all of the scheme's."""
+    return actor.holds(scheme.id, *TEAM)
+
+
+def matched_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_match`."""
+    return Scheme.id.in_(actor.schemes_as(*TEAM))
+
+
 def is_staff(actor: Actor) -> bool:
     """True for who is staff of some scheme."""
     return bool(actor.schemes_as(*STAFF))

@@ -54,6 +54,11 @@ def in_force() -> ColumnElement[bool]:
     return and_(Membership.since <= now, or_(Membership.until.is_(None), Membership.until > now))
 
 
+def holds_role(scheme_id: UUID, person_id: UUID, *roles: str) -> bool:
+    """True for who holds one of these roles in the scheme now."""
+    return any(grant.scheme_id == scheme_id and grant.role in roles for grant in grants_of(person_id))
+
+
 def actor_of(person: Person) -> Actor:
     """The actor of a person, for jobs, tests and the demo."""
     return Actor(person.id, person.called, person.language)
@@ -66,10 +71,17 @@ def find_scheme(scheme_id: UUID) -> Scheme | None:
 
 def schemes_of_staff(actor: Actor) -> list[tuple[UUID, str]]:
     """The schemes in which somebody is staff, by name."""
+    return _named_schemes(actor.schemes_as(*STAFF))
+
+
+def schemes_of_team(actor: Actor) -> list[tuple[UUID, str]]:
+    """The schemes in whose team somebody is, by name."""
+    return _named_schemes(actor.schemes_as(*TEAM))
+
+
+def _named_schemes(ids: set[UUID]) -> list[tuple[UUID, str]]:
     rows = db.session.execute(
-        select(Scheme.id, Scheme.name)
-        .where(Scheme.id.in_(actor.schemes_as(*STAFF)))
-        .order_by(Scheme.name, Scheme.id)
+        select(Scheme.id, Scheme.name).where(Scheme.id.in_(ids)).order_by(Scheme.name, Scheme.id)
     )
     return [(row.id, row.name) for row in rows]
 

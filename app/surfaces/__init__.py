@@ -50,6 +50,8 @@ mine: Socket[Card] = Socket("cards on the page about me")
 door: Socket[Card] = Socket("cards on the sign-in page, for who is not signed in")
 below_entry: Socket[Card] = Socket("what stands below an entry")
 below_session: Socket[Card] = Socket("what stands below a session")
+before_session: Socket[Card] = Socket("what is good to know before a session")
+on_match: Socket[Card] = Socket("what stands on the page of a match")
 
 
 def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]]:

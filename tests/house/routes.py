@@ -15,7 +15,7 @@ from werkzeug.routing import Rule
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
 from app.db import db
 from app.journal.models import Entry
-from app.matches.models import Match
+from app.matches.models import Match, MatchQuestion
 from app.people.models import Person
 from app.review.models import FollowUp
 from app.schemes.models import Membership, Scheme
@@ -33,6 +33,7 @@ BEHIND = {
     "membership_id": Membership,
     "passkey_id": Passkey,
     "person_id": Person,
+    "question_id": MatchQuestion,
     "recovery_id": Recovery,
     "scheme_id": Scheme,
     "session_id": Session,

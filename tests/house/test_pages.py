@@ -29,11 +29,13 @@ NO_PAGE = {
     "review.lines": "the lines alone, for a desk that stands open",
     "schemes.staff": "leads on to the first scheme",
     "web.manifest": "a manifest",
+    "matches.staff": "leads to the matches of a scheme",
     "web.ping": "a sign of life",
 }
 # How many queries a page may take, whatever the data; a page that is not named here may take MOST.
 MOST = 12
 QUERIES: dict[str, int] = {
+    "matches.proposal": 14,  # for the team: who may what, the reasons, questions with their answers
     "review.entry": 24,  # the same as review.file
     "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions
     "review.match": 24,  # the list beside it, the match with its people, sessions and follow-ups

@@ -11,10 +11,10 @@ from app import clock, ids
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
 from app.db import db
 from app.journal.models import AUDIENCES, Entry
-from app.matches.models import KINDS, STATES, Match, Participation
+from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
 from app.people.models import Person
 from app.review.models import Answer, FollowUp, Seen
-from app.schemes.models import ROLES, TEAM, Membership, Scheme, SchemeInvitation
+from app.schemes.models import ROLES, TEAM, Guardianship, Membership, Scheme, SchemeInvitation
 from app.sessions.models import Session
 
 
@@ -55,6 +55,7 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
             coordinator_id=dice.choice(crowd).id,
             suspended_at=perhaps(some_day(-30, -1), 0.2),
             closed_at=some_day(-30, -1) if state == "closed" else None,
+            access_until=perhaps(some_day(-20, 13), 0.8) if state == "closed" else None,
         )
         db.session.add(match)
         db.session.flush()
@@ -66,7 +67,7 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
                         match_id=match.id,
                         person_id=person.id,
                         side=dice.choice(("mentor", "mentee", "peer")),
-                        state=dice.choice(("asked", "in", "left")),
+                        state=dice.choice(("asked", "in", "in", "in", "declined", "left")),
                         since=some_day(-300, 3),
                         until=perhaps(some_day(-60, 60), 0.3),
                     )
@@ -74,8 +75,20 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
         db.session.add(
             FollowUp(match_id=match.id, by_id=dice.choice(crowd).id, sealed=b"\x01wild", due_on=now.date())
         )
+        db.session.add(MatchQuestion(match_id=match.id, asked_by=here[0].id, sealed=b"\x01wild"))
         for number in range(dice.choice((0, 1, 2))):
             _meet(dice, match, dice.sample(crowd, 3), now - timedelta(days=number * 7), some_day)
+    for mentee in crowd:
+        home, guardian = dice.choice(schemes), dice.choice(crowd)
+        db.session.add(Membership(person_id=guardian.id, scheme_id=home.id, role="guardian"))
+        db.session.add(
+            Guardianship(
+                scheme_id=home.id,
+                guardian_id=guardian.id,
+                mentee_id=mentee.id,
+                until=perhaps(some_day(-100, 100), 0.3),
+            )
+        )
     for person in crowd:
         _write(dice, person, None, None, now, some_day)
         _look_after_account(dice, person, [*crowd, *staff, *staff, *staff], schemes, now, some_day)
