@@ -20,6 +20,7 @@ from app.demo.scene import (
     stay_away,
     tell,
 )
+from app.demo.wishes import wish
 from app.matches.forms import QuestionForm
 from app.matches.models import Match
 from app.matches.proposals import ask
@@ -75,6 +76,7 @@ class Cast:
     matches: dict[str, UUID] = field(default_factory=dict)
     sessions: dict[str, UUID] = field(default_factory=dict)
     entries: dict[str, UUID] = field(default_factory=dict)
+    goals: dict[str, UUID] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> UUID:
         return self.people[name]
@@ -126,6 +128,7 @@ def build(texts: Mapping[str, Said] | None = None) -> Cast:
     _samira_and_joris(stage)
     _milan_and_aysel(stage)
     _others(stage)
+    stage.cast.goals = wish(stage.actors, stage.cast.matches)
     return stage.cast
 
 

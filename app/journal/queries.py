@@ -15,7 +15,6 @@ from app.journal.policy import known_by, readable_by
 from app.matches.models import Participation
 from app.people.actor import Actor
 from app.people.models import Person, tone
-from app.schemes.models import TEAM, Membership
 from app.sealing.vault import DataKey, opened
 from app.sessions.models import Session
 from app.web.language import today
@@ -204,43 +203,6 @@ def people_in(match_id: UUID) -> list[Person]:
                 Participation.match_id == match_id,
                 Participation.state == "in",
                 Participation.since <= now,
-                or_(Participation.until.is_(None), Participation.until > now),
-            )
-            .order_by(Person.called)
-        )
-    )
-
-
-def team_of(scheme_id: UUID) -> list[str]:
-    """What the people of a scheme's team are called."""
-    now = clock.now()
-    return list(
-        db.session.scalars(
-            select(Person.called)
-            .join(Membership, Membership.person_id == Person.id)
-            .where(
-                Membership.scheme_id == scheme_id,
-                Membership.role.in_(TEAM),
-                or_(Membership.until.is_(None), Membership.until > now),
-            )
-            .distinct()
-            .order_by(Person.called)
-        )
-    )
-
-
-def pair_of(match_id: UUID, besides: UUID) -> list[str]:
-    """What the others in a match are called."""
-    now = clock.now()
-    return list(
-        db.session.scalars(
-            select(Person.called)
-            .join(Participation, Participation.person_id == Person.id)
-            .where(
-                Participation.match_id == match_id,
-                Participation.state == "in",
-                Participation.since <= now,
-                Person.id != besides,
                 or_(Participation.until.is_(None), Participation.until > now),
             )
             .order_by(Person.called)

@@ -12,10 +12,11 @@ from app.journal.cards import leave_trail_of
 from app.journal.content import content_of
 from app.journal.forms import ChangeForm, DiaryForm, ShareForm, WriteForm
 from app.journal.models import Entry
-from app.journal.readers import readers, readers_of_entry
+from app.journal.readers import readers
 from app.matches import policy as matches
 from app.matches.models import Match
 from app.matches.queries import matches_of
+from app.matches.readers import named
 from app.people.models import Person
 from app.schemes.models import Scheme
 from app.schemes.settings import settings_of
@@ -180,7 +181,7 @@ def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None =
     return {
         "can_change": True,
         "trail": queries.trail(entry.id),
-        "read_by": readers_of_entry(me(), match, entry.audience, entry.please_read),
+        "read_by": named(me().id, match, entry.audience, entry.please_read),
         "form": form or blank(ShareForm, audience=entry.audience, please_read=entry.please_read or None),
         "readers": readers(me(), match) if match else None,
     }

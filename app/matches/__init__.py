@@ -5,17 +5,17 @@ from flask import Flask
 from app.accounts.sockets import conflicting, conflicts
 from app.jobs import jobs
 from app.matches import desk_routes, moving_routes, proposals, reasons, routes
-from app.matches.cards import kept, proposed
+from app.matches.cards import kept, proposed, together
 from app.matches.doing import about_the_match
 from app.matches.queries import mentored_by, mentors
 from app.matches.sockets import to_do
 from app.offline.kept import keep
 from app.schemes.policy import in_team
-from app.surfaces import Card, Place, Tab, desk, tabs, today, without_match
+from app.surfaces import Card, Place, desk, mine, today, without_match
 from app.web import pages
 from app.web.language import mark
 
-TOGETHER = Tab("together", mark("Together"), "matches.together", "together")
+TOGETHER = Card("matches/_together.html", together)
 MATCHES = Place("matches", mark("Matches"), "matches.staff", in_team)
 PROPOSED = Card("matches/_proposed.html", proposed)
 
@@ -25,7 +25,7 @@ __all__ = ["desk_routes", "moving_routes"]
 def install(app: Flask) -> None:
     """Serve the pages; a mentor never decides about the account of their mentee."""
     app.register_blueprint(routes.bp)
-    tabs.plug("together", TOGETHER, 40)
+    mine.plug("matches", TOGETHER, 10)
     desk.plug("matches", MATCHES, 20)
     today.plug("matches.proposed", PROPOSED, 5)
     without_match.plug("matches.proposed", PROPOSED, 5)

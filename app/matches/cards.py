@@ -1,4 +1,4 @@
-"""What matches bring elsewhere: proposals on Today, and the pages of matches kept on the phone."""
+"""What matches bring elsewhere: proposals on Today, the way to my matches, and pages kept on the phone."""
 
 from typing import Any
 
@@ -6,6 +6,12 @@ from app.matches.asked import proposals_for
 from app.matches.queries import matches_of
 from app.people.actor import Actor
 from app.web.paths import to
+
+
+def together(actor: Actor, _thing: Any) -> dict[str, Any] | None:
+    """The people I am in a match with."""
+    found = matches_of(actor, closed=True)
+    return {"matches": found} if found else None
 
 
 def kept(actor: Actor) -> list[str]:

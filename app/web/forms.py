@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
+from decimal import Decimal
 from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_origin
 
@@ -13,6 +14,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     StringConstraints,
     ValidationError,
 )
@@ -65,6 +67,18 @@ def _iso_time(value: Any) -> Any:
     return f"{int(found[1]):02}:{found[2]}" if found else value
 
 
+def _plain_number(value: Any) -> Any:
+    """A number as people type it, in the digits of any script: 3,5; 10.000; 1 250; ٣."""
+    if not isinstance(value, str):
+        return value
+    digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in value)
+    text = re.sub(r"[\s'’٬]", "", digits).replace("٫", ",").replace("−", "-")
+    if re.fullmatch(r"-?[1-9]\d{0,2}([.,]\d{3})+", text):
+        return re.sub("[.,]", "", text)
+    return text.replace(",", ".") if re.fullmatch(r"-?\d{1,12}([.,]\d{1,6})?", text) else "no number"
+
+
+Number = Annotated[Decimal, BeforeValidator(_plain_number), Field(ge=-1_000_000_000, le=1_000_000_000)]
 Day = Annotated[date, BeforeValidator(_iso_day)]
 Clock = Annotated[time, BeforeValidator(_iso_time)]
 
@@ -74,6 +88,8 @@ SENTENCES: dict[str, str] = {
     "string_too_long": mark("This is too long: at most %(max_length)s characters."),
     "string_type": mark("Write this as text."),
     "string_unicode": mark("This has characters that cannot be kept. Type it again."),
+    "decimal_parsing": mark("Write a number, like 12 or 2.5."),
+    "decimal_type": mark("Write a number, like 12 or 2.5."),
     "int_parsing": mark("Write a whole number, like 12."),
     "int_parsing_size": mark("Write a whole number, like 12."),
     "int_type": mark("Write a whole number, like 12."),
@@ -108,7 +124,8 @@ def sentence(error: ErrorDetails) -> str:
     context = {k: v for k, v in (error.get("ctx") or {}).items() if isinstance(v, (str, int, float))}
     if error["type"] == "own":
         return _(str(context.pop("sentence")), **context)
-    text = SENTENCES.get(error["type"], _OTHERWISE)
+    kind = "string_too_long" if context.get("field_type") == "Value" else error["type"]
+    text = SENTENCES.get(kind, _OTHERWISE)
     return _(text, **context) if "%(" in text else _(text)
 
 

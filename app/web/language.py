@@ -3,11 +3,12 @@
 import io
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from babel import Locale, dates
+from babel import Locale, dates, numbers
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -153,6 +154,11 @@ def ago(value: datetime) -> str:
     return _("%(n)s d", n=passed.days)
 
 
+def decimal(value: str | int | Decimal) -> str:
+    """'10,000' or '10.000', '2.5' or '2,5': a number as the reader writes it."""
+    return numbers.format_decimal(Decimal(value), format="#,##0.######", locale=current())
+
+
 FILTERS: dict[str, Callable] = {
     "day": day,
     "short_day": short_day,
@@ -160,6 +166,7 @@ FILTERS: dict[str, Callable] = {
     "moment": moment,
     "length_of": length,
     "ago": ago,
+    "decimal": decimal,
     "local": local,
 }
 

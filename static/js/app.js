@@ -9,6 +9,7 @@ const BEHAVIOURS = {
   "[data-demo]": "./demo/demo.js",
   "[data-lines]": "./review/keys.js",
   "[data-looks-again]": "./review/look-again.js",
+  "[data-letters]": "./goals/letters.js",
 };
 
 export function attach(root = document) {

@@ -14,6 +14,7 @@ from werkzeug.routing import Rule
 
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
 from app.db import db
+from app.goals.models import Goal, Step
 from app.journal.models import Entry
 from app.matches.models import Match, MatchQuestion
 from app.people.models import Person
@@ -28,6 +29,7 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 BEHIND = {
     "entry_id": Entry,
     "follow_up_id": FollowUp,
+    "goal_id": Goal,
     "invitation_id": Invitation,
     "match_id": Match,
     "membership_id": Membership,
@@ -38,6 +40,7 @@ BEHIND = {
     "scheme_id": Scheme,
     "session_id": Session,
     "sign_in_id": SignIn,
+    "step_id": Step,
 }
 NOBODY = UUID("01900000-0000-7000-8000-000000000000")  # an id that nothing has
 

@@ -34,6 +34,7 @@ MAY_BE_KEPT = {
 MARKS_OF_READING = {
     "reading": ["*"],
     "desk_look": ["*"],
+    "goal_reading": ["*"],
     "sign_in": ["seen_at"],
     "answer": ["read_at"],
     "account_event": ["seen_at"],

@@ -20,7 +20,7 @@ from tests.pages import Element, Page
 from tests.visitors import Visitor
 from tests.worlds import watched
 
-STARTS = ["/", "/journal", "/me", "/help", "/desk", "/sign-in"]
+STARTS = ["/", "/journal", "/goals", "/me", "/help", "/desk", "/sign-in"]
 # Addresses that never give a page, and why.
 NO_PAGE = {
     "assets.static": "files",
@@ -39,6 +39,7 @@ QUERIES: dict[str, int] = {
     "review.entry": 24,  # the same as review.file
     "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions
     "review.match": 24,  # the list beside it, the match with its people, sessions and follow-ups
+    "goals.goal": 18,  # the goal with its progress, steps and sessions, whose steps they can be, who reads it
     "sessions.session": 16,  # for the team: both views, and the lines on their reading trail
 }
 SENDS = {"hx-get": "GET", "hx-post": "POST", "hx-put": "PUT", "hx-patch": "PATCH", "hx-delete": "DELETE"}
@@ -111,7 +112,7 @@ def test_every_title_tells_nothing_to_who_looks_over_a_shoulder(opened, shared):
     told = [
         f"{item.path}: {item.page.title}"
         for item in opened
-        if item.endpoint.split(".")[0] in ("journal", "sessions", "review")
+        if item.endpoint.split(".")[0] in ("journal", "sessions", "goals", "goal_progress", "review")
         for name in names
         if name in item.page.title.split()
     ]

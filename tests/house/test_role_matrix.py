@@ -34,6 +34,7 @@ def things(world: World) -> dict[str, dict[str, object]]:
             name: cast.entries[name]
             for name in ("samira_me", "samira_pair", "samira_team", "samira_please_read", "samira_diary")
         },
+        "goal_id": {name: cast.goals[name] for name in ("talk", "open_days")},
         "person_id": {"samira": cast["samira"], "noor": cast["noor"]},
     }
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app import clock, ids
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
 from app.db import db
+from app.goals.models import BELONGS, Goal, Step
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
 from app.people.models import Person
@@ -20,7 +21,7 @@ from app.sessions.models import Session
 
 def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
     """Add wild rows to the database at hand; gives the people to try them with."""
-    dice = Random(seed)
+    dice, wishes = Random(seed), Random(seed + 1)
     now = clock.now()
 
     def some_day(low: int, high: int):
@@ -76,6 +77,7 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
             FollowUp(match_id=match.id, by_id=dice.choice(crowd).id, sealed=b"\x01wild", due_on=now.date())
         )
         db.session.add(MatchQuestion(match_id=match.id, asked_by=here[0].id, sealed=b"\x01wild"))
+        _wish(wishes, match, crowd)
         for number in range(dice.choice((0, 1, 2))):
             _meet(dice, match, dice.sample(crowd, 3), now - timedelta(days=number * 7), some_day)
     for mentee in crowd:
@@ -102,6 +104,25 @@ def _meet(dice: Random, match: Match, people: list[Person], moment, some_day) ->
     db.session.flush()
     for person in people[: dice.choice((0, 1, 2, 3))]:
         _write(dice, person, match, session, moment, some_day)
+
+
+def _wish(dice: Random, match: Match, people: list[Person]) -> None:
+    """Goals of all audiences in a match, some of all its people, each with a step of somebody."""
+    for _ in range(2):
+        belongs = dice.choice(BELONGS)
+        goal = Goal(
+            author_id=dice.choice(people).id,
+            scheme_id=match.scheme_id,
+            match_id=match.id,
+            belongs=belongs,
+            audience=dice.choice(AUDIENCES),
+            began_on=clock.now().date(),
+            sealed=b"\x01never opened",
+        )
+        db.session.add(goal)
+        db.session.flush()
+        by = dice.choice(people).id
+        db.session.add(Step(goal_id=goal.id, author_id=by, place=1, sealed=b"\x01never opened"))
 
 
 def _write(dice: Random, author: Person, match, session, moment, some_day) -> None:

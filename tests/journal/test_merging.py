@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from app.journal.merge import both, merged
+from app.journal.merge import merged
+from app.web.merging import both
 
 words = some.text("abcdefg ", min_size=1, max_size=12)
 texts = some.lists(words, min_size=1, max_size=4).map("\n\n".join)

@@ -49,6 +49,9 @@ async function enqueue(person, form, pressed) {
   return item;
 }
 
+// The same page again keeps its place on the screen.
+const goTo = (path) => (path === location.pathname ? location.reload() : location.assign(path));
+
 // Send a form: words first to the disk, then to the server; where that is out of reach they wait.
 async function sendForm(form, pressed) {
   const user = here();
@@ -72,7 +75,7 @@ async function sendForm(form, pressed) {
   const why = await drain(user, (settled) => settled.item.id === item.id && (verdict = settled.verdict));
   pressed?.removeAttribute("aria-busy");
   if (!verdict) waitsHere(form, item, why, shownOf(form, pressed));
-  else if (GONE.has(verdict.s)) return location.assign(form.dataset.then?.replace("{id}", verdict.entity) ?? location.pathname);
+  else if (GONE.has(verdict.s)) return goTo(form.dataset.then?.replace("{id}", verdict.entity) ?? location.pathname);
   else await refused(form, item, verdict.why ?? {});
   await tell(why);
 }

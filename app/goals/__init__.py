@@ -1,0 +1,30 @@
+"""Goals: what people want to reach, how it goes, and the steps towards it."""
+
+from flask import Flask
+
+from app.flags.reasons import Reason, reasons
+from app.goals import progress_routes, routes
+from app.goals.cards import below_session, forms, kept, mine
+from app.offline import kept as offline
+from app.surfaces import Card, Tab, tabs, today
+from app.surfaces import below_session as below
+from app.web import pages
+from app.web.language import mark
+
+GOALS = Tab("goals", mark("Goals"), "goals.goals", "flag")
+MINE = Card("goals/_mine.html", mine)
+WORKED_ON = Card("goals/_worked_on.html", below_session)
+CELEBRATE = Reason("celebrate", mark("%(name)s reached a goal"), opens="goals.goal")
+
+
+def install(app: Flask) -> None:
+    """Serve the pages, take a place in the bottom bar, and show goals on Today and below sessions."""
+    app.register_blueprint(routes.bp)
+    app.register_blueprint(progress_routes.bp)
+    tabs.plug("goals", GOALS, 40)
+    today.plug("goals.mine", MINE, 30)
+    below.plug("goals", WORKED_ON, 60)
+    offline.keep.plug("goals", kept, 25)
+    offline.forms.plug("goals", forms, 30)
+    reasons.plug("celebrate", CELEBRATE)
+    pages.context.plug("goals", routes.words)

@@ -1,0 +1,331 @@
+"""What people do with goals: set one, revise it, tell how it goes, add and tick steps, reach it or let it go."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app import clock, ids
+from app.db import db
+from app.flags.actions import lower_flag, raise_flag
+from app.goals.content import (
+    Content,
+    Earlier,
+    content_of,
+    open_content,
+    seal_content,
+    seal_progress,
+    seal_step,
+)
+from app.goals.forms import (
+    MOST_STEPS,
+    EndForm,
+    GoalForm,
+    ProgressForm,
+    ReviseForm,
+    ShareForm,
+    StepForm,
+    TickForm,
+)
+from app.goals.models import Goal, GoalReading, GoalRevision, Progress, Step, WorkedOn
+from app.matches.models import Match, Participation
+from app.matches.queries import Other, people_in
+from app.people.actor import Actor
+from app.people.models import Person
+from app.sealing.vault import key_of
+from app.sessions.models import Session
+from app.web.language import _, today
+from app.web.merging import merged
+from app.web.verbs import Refused
+
+_TEXTS = ("see", "helps", "why")
+
+
+def set_in_match(actor: Actor, match: Match, values: GoalForm, op_id: UUID) -> Goal:
+    """Set a goal of one's own, or of everybody in a match."""
+    return _set(actor, match, values, op_id)
+
+
+def set_alone(actor: Actor, _person: Person, values: GoalForm, op_id: UUID) -> Goal:
+    """Set a goal outside any match, for oneself."""
+    if values.belongs != "own" or values.audience != "me":
+        raise Refused(_("Without a match a goal is for you alone."), "audience")
+    return _set(actor, None, values, op_id)
+
+
+def _set(actor: Actor, match: Match | None, values: GoalForm, op_id: UUID) -> Goal:
+    _check_day(values.until, None)
+    goal = Goal(
+        id=_free(Goal, op_id),
+        author_id=actor.id,
+        scheme_id=match.scheme_id if match else None,
+        match_id=match.id if match else None,
+        belongs=values.belongs,
+        audience=values.audience,
+        theme=values.theme,
+        began_on=today(),
+        until=values.until,
+        sealed=b"",
+        phone_at=_phone_time(op_id),
+        made_at=clock.now(),
+        touched_at=clock.now(),
+    )
+    goal.sealed = seal_content(goal, values.content())
+    db.session.add(goal)
+    db.session.flush()
+    owner = _first_owner(actor, match, values.belongs)
+    for place, line in enumerate(values.step_lines(), 1):
+        _put_step(actor, goal, line, owner, place, ids.new_id())
+    return goal
+
+
+def _first_owner(actor: Actor, match: Match | None, belongs: str) -> UUID | None:
+    """Whose the first steps are: one's own, and of a goal of two the mentee's, who learns by doing."""
+    if match is None or belongs == "own":
+        return actor.id
+    return the_mentee(people_in(match.id))
+
+
+def the_mentee(people: list[Other]) -> UUID | None:
+    """The one mentee among the people of a match; None where there are several, or where all are equals."""
+    found = [person.id for person in people if person.side == "mentee"]
+    return found[0] if len(found) == 1 else None
+
+
+def revise(actor: Actor, goal: Goal, values: ReviseForm, op_id: UUID) -> Goal:
+    """Say a goal differently; what crossed is merged, every version is kept."""
+    _check_day(values.until, goal.until)
+    mine, there = _all_of(values), _facts(goal, content_of(goal))
+    if values.rev != goal.rev:
+        mine = merged(_at_revision(goal, values.rev), there, mine, _TEXTS)
+    if mine == there:
+        goal.touched_at = clock.now()
+        return goal
+    _keep_version(actor, goal, "edit", op_id)
+    goal.until, goal.theme = mine.pop("until"), mine.pop("theme")
+    goal.sealed = seal_content(goal, Content(**{**content_of(goal), **mine}))
+    return _touched(goal)
+
+
+def _all_of(values: ReviseForm) -> dict:
+    return {"until": values.until, "theme": values.theme, **values.content()}
+
+
+def _facts(goal: Goal | GoalRevision, content: Content) -> dict:
+    words = {name: value for name, value in content.items() if name != "learned"}
+    return {"until": goal.until, "theme": goal.theme, **words}
+
+
+def _at_revision(goal: Goal, rev: int) -> dict:
+    """The goal as it was in an earlier version; nothing when there is no such version."""
+    kept = db.session.get(GoalRevision, (goal.id, rev))
+    if kept is None:
+        return {}
+    return _facts(kept, open_content(key_of(goal.author_id, "journal"), Earlier(goal, kept)))
+
+
+def add_progress(actor: Actor, goal: Goal, values: ProgressForm, op_id: UUID) -> Progress:
+    """Tell how it goes."""
+    session = db.session.get(Session, values.session) if values.session else None
+    if session is not None and session.match_id != goal.match_id:
+        session = None
+    progress = Progress(
+        id=_free(Progress, op_id),
+        goal_id=goal.id,
+        author_id=actor.id,
+        session_id=session.id if session else None,
+        on=session.on if session else values.on,
+        sealed=b"",
+        phone_at=_phone_time(op_id),
+        at=clock.now(),
+    )
+    progress.sealed = seal_progress(progress, values.told())
+    db.session.add(progress)
+    if session:
+        work_on(actor, session, [goal.id])
+    goal.touched_at = clock.now()
+    db.session.flush()
+    return progress
+
+
+def work_on(actor: Actor, session: Session, goal_ids: list[UUID]) -> None:
+    """Say which goals of its match a session worked on."""
+    for goal_id in goal_ids:
+        goal = db.session.get(Goal, goal_id)
+        if goal is None or goal.match_id != session.match_id:
+            continue
+        if db.session.get(WorkedOn, (goal.id, session.id)) is None:
+            db.session.add(WorkedOn(goal_id=goal.id, session_id=session.id, by_id=actor.id, at=clock.now()))
+    db.session.flush()
+
+
+def add_step(actor: Actor, goal: Goal, values: StepForm, op_id: UUID) -> Step:
+    """Add a step and say whose it is."""
+    count = db.session.scalar(select(func.count()).where(Step.goal_id == goal.id)) or 0
+    if count >= MOST_STEPS:
+        raise Refused(_("These are many steps. Finish a few, or take one away first."), "what")
+    last = db.session.scalar(select(func.max(Step.place)).where(Step.goal_id == goal.id)) or 0
+    step = _put_step(actor, goal, values.what, _owner(actor, goal, values.owner), last + 1, op_id)
+    goal.touched_at = clock.now()
+    return step
+
+
+def _owner(actor: Actor, goal: Goal, wanted: UUID | str) -> UUID | None:
+    if goal.match_id is None or goal.audience == "me":
+        return actor.id
+    if not isinstance(wanted, UUID):
+        return None
+    part = select(Participation.id).where(
+        Participation.match_id == goal.match_id,
+        Participation.person_id == wanted,
+        Participation.state == "in",
+    )
+    if db.session.scalar(part) is None:
+        raise Refused(_("Choose somebody of the match, or all of you together."), "owner")
+    return wanted
+
+
+def _put_step(actor: Actor, goal: Goal, what: str, owner: UUID | None, place: int, op_id: UUID) -> Step:
+    step = Step(
+        id=_free(Step, op_id),
+        goal_id=goal.id,
+        author_id=actor.id,
+        owner_id=owner,
+        place=place,
+        sealed=b"",
+        made_at=clock.now(),
+    )
+    step.sealed = seal_step(step, what)
+    db.session.add(step)
+    db.session.flush()
+    return step
+
+
+def tick(actor: Actor, step: Step, values: TickForm, _op_id: UUID) -> Step:
+    """Say that a step is done, or that it is not after all."""
+    if values.done is not (step.done_at is not None):
+        step.done_at, step.done_by = (clock.now(), actor.id) if values.done else (None, None)
+        db.session.get_one(Goal, step.goal_id).touched_at = clock.now()
+        db.session.flush()
+    return step
+
+
+def remove(_actor: Actor, step: Step, _values, _op_id: UUID) -> Step:
+    """Take a step away."""
+    db.session.delete(step)
+    db.session.flush()
+    return step
+
+
+def share(actor: Actor, goal: Goal, values: ShareForm, op_id: UUID) -> Goal:
+    """Choose again who can see a goal; it is sealed anew for them."""
+    if goal.match_id is None and values.audience != "me":
+        raise Refused(_("Without a match a goal is for you alone."), "audience")
+    if goal.belongs == "pair" and values.audience == "me":
+        raise Refused(
+            _("A goal of you together is for all of you to see. Or make it your own goal."), "audience"
+        )
+    if values.audience == goal.audience:
+        return goal
+    content = content_of(goal)
+    _keep_version(actor, goal, "sharing", op_id)
+    goal.audience = values.audience
+    goal.sealed = seal_content(goal, content)
+    _tell_the_team(goal)
+    return _touched(goal)
+
+
+def reach(actor: Actor, goal: Goal, values: EndForm, op_id: UUID) -> Goal:
+    """Say that a goal was reached."""
+    return _end(actor, goal, "reached", values.learned, op_id)
+
+
+def drop(actor: Actor, goal: Goal, values: EndForm, op_id: UUID) -> Goal:
+    """Let a goal go, with what was learned; that is no failure."""
+    return _end(actor, goal, "dropped", values.learned, op_id)
+
+
+def take_up_again(actor: Actor, goal: Goal, _values, op_id: UUID) -> Goal:
+    """Take up a goal again that was reached or let go."""
+    return goal if goal.state == "open" else _end(actor, goal, "open", None, op_id)
+
+
+def _end(actor: Actor, goal: Goal, state: str, learned: str | None, op_id: UUID) -> Goal:
+    content = content_of(goal)
+    if (goal.state, content.get("learned")) == (state, learned):
+        return goal
+    _keep_version(actor, goal, state, op_id)
+    if learned:
+        content["learned"] = learned
+    goal.state, goal.ended_at = state, None if state == "open" else clock.now()
+    goal.sealed = seal_content(goal, content)
+    _tell_the_team(goal)
+    return _touched(goal)
+
+
+def _tell_the_team(goal: Goal) -> None:
+    """A goal that its author shares with the team and reached is one to celebrate; another one is not."""
+    if goal.state == "reached" and goal.audience == "team" and goal.scheme_id:
+        raise_flag(
+            "celebrate",
+            goal.id,
+            scheme_id=goal.scheme_id,
+            match_id=goal.match_id,
+            person_id=goal.author_id,
+        )
+    else:
+        lower_flag("celebrate", goal.id)
+
+
+def look_at(_actor: Actor, goal: Goal, _values, _op_id: UUID) -> Goal:
+    """Look at a goal and find it still right."""
+    goal.touched_at = clock.now()
+    db.session.flush()
+    return goal
+
+
+def leave_trail(reader_id: UUID, goal_ids: list[UUID]) -> None:
+    """Put on the goals' reading trail that this person of the team opened them today (once a day)."""
+    for goal_id in goal_ids:
+        if db.session.get(GoalReading, (goal_id, reader_id, today())) is None:
+            db.session.add(GoalReading(goal_id=goal_id, reader_id=reader_id, on=today(), at=clock.now()))
+    db.session.flush()
+
+
+def _check_day(until: date | None, before: date | None) -> None:
+    if until and until != before and until < today() - timedelta(days=1):
+        raise Refused(_("This day is over. Choose a day that still has to come."), "until")
+
+
+def _keep_version(actor: Actor, goal: Goal, why: str, op_id: UUID) -> None:
+    db.session.add(
+        GoalRevision(
+            goal_id=goal.id,
+            rev=goal.rev,
+            audience=goal.audience,
+            theme=goal.theme,
+            state=goal.state,
+            until=goal.until,
+            sealed=goal.sealed,
+            why=why,
+            by_id=actor.id,
+            op_id=op_id,
+            at=clock.now(),
+        )
+    )
+
+
+def _touched(goal: Goal) -> Goal:
+    goal.rev += 1
+    goal.touched_at = clock.now()
+    db.session.flush()
+    return goal
+
+
+def _free(kind: type, wanted: UUID) -> UUID:
+    """The id made on the phone, unless somebody has it already."""
+    return wanted if db.session.get(kind, wanted) is None else ids.new_id()
+
+
+def _phone_time(op_id: UUID):
+    return ids.made_at(op_id) if op_id.version == 7 else None

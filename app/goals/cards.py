@@ -1,0 +1,42 @@
+"""What goals show elsewhere: on Today how mine go, below a session what was worked on, and pages to keep."""
+
+from typing import Any
+
+from app import clock
+from app.goals import queries
+from app.goals.progress_routes import RESTS
+from app.matches.policy import RUNNING
+from app.matches.queries import matches_of
+from app.people.actor import Actor
+from app.web.paths import to
+
+ON_TODAY = 2
+
+
+def mine(actor: Actor, day) -> dict[str, Any] | None:
+    """My open goals, the nearest first, and whether it is time to look at some again."""
+    found = queries.on_today(actor, [match.id for match in day.matches])
+    rest = [goal for goal in found if goal.mine and goal.touched_at < clock.now() - RESTS]
+    return {"goals": queries.with_parts(found[:ON_TODAY]), "rest": len(rest), "first": not found}
+
+
+def below_session(actor: Actor, session) -> dict[str, Any] | None:
+    """The goals that were worked on in a session."""
+    found = queries.worked_on_in(actor, session.id)
+    return {"goals": found} if found else None
+
+
+def kept(actor: Actor) -> list[str]:
+    """All goals, and the nearest ones with the form to tell how they go."""
+    found = [goal for goal in queries.goals(actor, parts=False) if goal.state == "open"][:3]
+    return [
+        to("goals.goals"),
+        *(to("goals.goal", goal.id) for goal in found),
+        *(to("goal_progress.tell_page", goal.id) for goal in found if goal.mine),
+    ]
+
+
+def forms(actor: Actor) -> list[str]:
+    """The form to set a goal in the first of my matches, or for me alone."""
+    running = [match.id for match in matches_of(actor) if match.state in RUNNING]
+    return [to("goals.set_page", match_id) for match_id in running[:1]] or [to("goals.set_alone_page")]

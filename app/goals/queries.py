@@ -1,0 +1,242 @@
+"""Goals for screens, in a fixed number of queries: with what was said about them, their steps and their readers."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy.orm import aliased
+
+from app.db import db
+from app.goals.content import PURPOSE, Earlier, open_content, open_progress, open_step
+from app.goals.models import Goal, GoalReading, GoalRevision, Progress, Step, WorkedOn
+from app.goals.policy import seen_by
+from app.goals.views import GoalView, ProgressView, StepView, Version
+from app.matches.models import Match
+from app.people.actor import Actor
+from app.people.models import Person
+from app.sealing.vault import DataKey, key_of, opened
+from app.sessions.models import Session
+
+MOST = 60  # goals on a page
+
+
+_SHOWN = (
+    Goal.id,
+    Goal.author_id,
+    Person.called.label("author"),
+    Goal.scheme_id,
+    Goal.match_id,
+    Goal.belongs,
+    Goal.audience,
+    Goal.theme,
+    Goal.state,
+    Goal.began_on,
+    Goal.until,
+    Goal.rev,
+    Goal.touched_at,
+    Goal.ended_at,
+)
+_KEY = (DataKey.ring_key, DataKey.wrapped)
+_ROWS = (
+    select(*_SHOWN, Goal.sealed, *_KEY)
+    .join(Person, Person.id == Goal.author_id)
+    .join(DataKey, and_(DataKey.owner_id == Goal.author_id, DataKey.purpose == PURPOSE))
+    .order_by(Goal.until.is_(None), Goal.until, Goal.id)
+    .limit(MOST)
+)
+# Made once: Today asks them, and putting a statement together costs more than asking it.
+_ON_TODAY = _ROWS.where(
+    Goal.state == "open",
+    or_(
+        Goal.author_id == bindparam("me"),
+        and_(
+            Goal.belongs == "pair",
+            Goal.audience != "me",
+            Goal.match_id.in_(
+                select(Match.id).where(
+                    Match.id.in_(bindparam("matches", expanding=True)), Match.suspended_at.is_(None)
+                )
+            ),
+        ),
+    ),
+)
+_PROGRESS = (
+    select(
+        Progress.id,
+        Progress.goal_id,
+        Progress.author_id,
+        Person.called,
+        Progress.session_id,
+        Progress.on,
+        Progress.sealed,
+        *_KEY,
+    )
+    .join(Person, Person.id == Progress.author_id)
+    .join(DataKey, and_(DataKey.owner_id == Progress.author_id, DataKey.purpose == PURPOSE))
+    .where(Progress.goal_id.in_(bindparam("goals", expanding=True)))
+    .order_by(Progress.on, Progress.id)
+)
+_owner = aliased(Person)
+_STEPS = (
+    select(
+        Step.id,
+        Step.goal_id,
+        Step.author_id,
+        Step.owner_id,
+        _owner.called,
+        Step.done_at,
+        Step.sealed,
+        *_KEY,
+    )
+    .outerjoin(_owner, _owner.id == Step.owner_id)
+    .join(DataKey, and_(DataKey.owner_id == Step.author_id, DataKey.purpose == PURPOSE))
+    .where(Step.goal_id.in_(bindparam("goals", expanding=True)))
+    .order_by(Step.goal_id, Step.place, Step.id)
+)
+
+
+def goals(actor: Actor, *which: ColumnElement[bool], parts: bool = True) -> list[GoalView]:
+    """The goals that fit `which` and that the actor may see, the nearest day first; three queries, or one."""
+    rows = db.session.execute(_ROWS.where(*which, seen_by(actor)))
+    found = [_view(row, actor) for row in rows]
+    return with_parts(found) if parts else found
+
+
+def on_today(actor: Actor, match_ids: list[UUID]) -> list[GoalView]:
+    """The open goals of a person and those of all in these matches of theirs, the nearest day first."""
+    rows = db.session.execute(_ON_TODAY, {"me": actor.id, "matches": match_ids})
+    return [_view(row, actor) for row in rows]
+
+
+def with_parts(found: list[GoalView]) -> list[GoalView]:
+    """The goals with what was said about them and their steps; two queries, none where there are no goals."""
+    if not found:
+        return []
+    ids = {"goals": [goal.id for goal in found]}
+    told, steps = _progress(ids), _steps(ids)
+    return [
+        replace(goal, progress=tuple(told.get(goal.id, ())), steps=tuple(steps.get(goal.id, ())))
+        for goal in found
+    ]
+
+
+def _view(row, actor: Actor) -> GoalView:
+    key = opened(row.author_id, PURPOSE, row.ring_key, row.wrapped)
+    content = open_content(key, row)
+    return GoalView(*row[: len(_SHOWN)], row.author_id == actor.id, content)  # type: ignore[call-arg]
+
+
+def _progress(ids: dict[str, list[UUID]]) -> dict[UUID, list[ProgressView]]:
+    found: dict[UUID, list[ProgressView]] = {}
+    for row in db.session.execute(_PROGRESS, ids):
+        told = open_progress(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row)
+        found.setdefault(row.goal_id, []).append(ProgressView(*row[:6], told))
+    return found
+
+
+def _steps(ids: dict[str, list[UUID]]) -> dict[UUID, list[StepView]]:
+    found: dict[UUID, list[StepView]] = {}
+    for row in db.session.execute(_STEPS, ids):
+        what = open_step(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row)
+        found.setdefault(row.goal_id, []).append(StepView(*row[:6], what))
+    return found
+
+
+def one(actor: Actor, goal: Goal) -> GoalView:
+    """One goal for a page of its own."""
+    return goals(actor, Goal.id == goal.id)[0]
+
+
+def mine_or_shared(actor: Actor, match_ids: Iterable[UUID]) -> list[GoalView]:
+    """The open goals of a person and those shared with them in their matches."""
+    return goals(actor, Goal.state == "open", of_mine(actor, match_ids))
+
+
+def ended(actor: Actor, match_ids: Iterable[UUID]) -> list[GoalView]:
+    """The goals of a person, and of their matches, that were reached or let go, the latest first."""
+    found = goals(actor, Goal.state != "open", of_mine(actor, match_ids), parts=False)
+    return sorted(found, key=lambda goal: goal.ended_at or goal.touched_at, reverse=True)
+
+
+def of_mine(actor: Actor, match_ids: Iterable[UUID]) -> ColumnElement[bool]:
+    """One's own goals, and those of one's matches."""
+    return (Goal.author_id == actor.id) | Goal.match_id.in_(list(match_ids))
+
+
+def to_look_at(actor: Actor, before: datetime) -> list[GoalView]:
+    """One's own open goals, and those of all in one's matches, that nobody looked after since."""
+    return goals(
+        actor,
+        Goal.state == "open",
+        Goal.touched_at < before,
+        Goal.author_id == actor.id,
+    )
+
+
+def trail(goal_id: UUID) -> list[tuple[str, datetime]]:
+    """Who of the team read a goal, and when first on each day."""
+    rows = db.session.execute(
+        select(Person.called, GoalReading.at)
+        .join(Person, Person.id == GoalReading.reader_id)
+        .where(GoalReading.goal_id == goal_id)
+        .order_by(GoalReading.at)
+    )
+    return [(row.called, row.at) for row in rows]
+
+
+def versions(goal: Goal) -> list[Version]:
+    """The earlier versions of a goal, the latest first."""
+    rows = db.session.execute(
+        select(GoalRevision, Person.called)
+        .join(Person, Person.id == GoalRevision.by_id)
+        .where(GoalRevision.goal_id == goal.id, GoalRevision.why == "edit")
+        .order_by(GoalRevision.rev.desc())
+        .limit(20)
+    )
+    key = key_of(goal.author_id, PURPOSE)
+    return [
+        Version(open_content(key, Earlier(goal, kept)), kept.until, called, kept.at) for kept, called in rows
+    ]
+
+
+def sessions_of(goal_id: UUID) -> list[tuple[UUID, date]]:
+    """The sessions that worked on a goal, the latest first."""
+    rows = db.session.execute(
+        select(Session.id, Session.on)
+        .join(WorkedOn, WorkedOn.session_id == Session.id)
+        .where(WorkedOn.goal_id == goal_id)
+        .order_by(Session.on.desc(), Session.id.desc())
+        .limit(20)
+    )
+    return [(row.id, row.on) for row in rows]
+
+
+def held_lately(match_id: UUID | None) -> list[tuple[UUID, date]]:
+    """The latest sessions of a match that were held, to choose from."""
+    if match_id is None:
+        return []
+    rows = db.session.execute(
+        select(Session.id, Session.on)
+        .where(Session.match_id == match_id, Session.state == "held")
+        .order_by(Session.on.desc(), Session.id.desc())
+        .limit(4)
+    )
+    return [(row.id, row.on) for row in rows]
+
+
+def worked_on_in(actor: Actor, session_id: UUID) -> list[GoalView]:
+    """The goals that a session worked on, as far as the actor may see them."""
+    there = select(WorkedOn.goal_id).where(WorkedOn.session_id == session_id)
+    return goals(actor, Goal.id.in_(there), parts=False)
+
+
+def find_goal(goal_id: UUID) -> Goal | None:
+    """The goal with this id."""
+    return db.session.get(Goal, goal_id)
+
+
+def find_step(step_id: UUID) -> Step | None:
+    """The step with this id."""
+    return db.session.get(Step, step_id)

@@ -1,0 +1,16 @@
+// The five letters above the questions: each lights up as soon as one of its fields says enough. Nothing leaves the phone.
+export function attach(list) {
+  const form = list.closest("form");
+  const tiles = [...list.querySelectorAll("[data-of]")];
+  const says = (name) => form.elements[name]?.value?.trim() ?? "";
+  const look = () => {
+    for (const tile of tiles) {
+      const closed = tile.dataset.of.split(" ").some((name) => says(name).length >= Number(tile.dataset.least));
+      const word = tile.querySelector("span");
+      tile.classList.toggle("open", !closed);
+      word.textContent = closed ? word.dataset.closed : word.dataset.open;
+    }
+  };
+  form.addEventListener("input", look);
+  look();
+}
