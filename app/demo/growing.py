@@ -12,15 +12,14 @@ from app.db import db
 from app.demo.scene import days_ago
 from app.goals.actions import (
     add_progress,
-    add_step,
     drop,
     reach,
     set_alone,
     set_in_match,
-    tick,
 )
 from app.goals.forms import EndForm, GoalForm, ProgressForm, StepForm, TickForm
 from app.goals.models import Goal, Step
+from app.goals.steps import add_step, tick
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person

@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from app import clock, ids
 from app.db import db
 from app.flags.actions import lower_flag, raise_flag
@@ -15,21 +13,17 @@ from app.goals.content import (
     open_content,
     seal_content,
     seal_progress,
-    seal_step,
 )
 from app.goals.forms import (
-    MOST_STEPS,
     EndForm,
     GoalForm,
     ProgressForm,
     ReviseForm,
     ShareForm,
-    StepForm,
-    TickForm,
 )
-from app.goals.models import Goal, GoalReading, GoalRevision, Progress, Step, WorkedOn
-from app.matches.models import Match, Participation
-from app.matches.queries import Other, people_in
+from app.goals.models import Goal, GoalReading, GoalRevision, Progress, WorkedOn
+from app.goals.steps import first_owner, put_step
+from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person
 from app.sealing.vault import key_of
@@ -73,23 +67,10 @@ def _set(actor: Actor, match: Match | None, values: GoalForm, op_id: UUID) -> Go
     goal.sealed = seal_content(goal, values.content())
     db.session.add(goal)
     db.session.flush()
-    owner = _first_owner(actor, match, values.belongs)
+    owner = first_owner(actor, match, values.belongs)
     for place, line in enumerate(values.step_lines(), 1):
-        _put_step(actor, goal, line, owner, place, ids.new_id())
+        put_step(actor, goal, line, owner, place, ids.new_id())
     return goal
-
-
-def _first_owner(actor: Actor, match: Match | None, belongs: str) -> UUID | None:
-    """Whose the first steps are: one's own, and of a goal of two the mentee's, who learns by doing."""
-    if match is None or belongs == "own":
-        return actor.id
-    return the_mentee(people_in(match.id))
-
-
-def the_mentee(people: list[Other]) -> UUID | None:
-    """The one mentee among the people of a match; None where there are several, or where all are equals."""
-    found = [person.id for person in people if person.side == "mentee"]
-    return found[0] if len(found) == 1 else None
 
 
 def revise(actor: Actor, goal: Goal, values: ReviseForm, op_id: UUID) -> Goal:
@@ -157,64 +138,6 @@ def work_on(actor: Actor, session: Session, goal_ids: list[UUID]) -> None:
         if db.session.get(WorkedOn, (goal.id, session.id)) is None:
             db.session.add(WorkedOn(goal_id=goal.id, session_id=session.id, by_id=actor.id, at=clock.now()))
     db.session.flush()
-
-
-def add_step(actor: Actor, goal: Goal, values: StepForm, op_id: UUID) -> Step:
-    """Add a step and say whose it is."""
-    count = db.session.scalar(select(func.count()).where(Step.goal_id == goal.id)) or 0
-    if count >= MOST_STEPS:
-        raise Refused(_("These are many steps. Finish a few, or take one away first."), "what")
-    last = db.session.scalar(select(func.max(Step.place)).where(Step.goal_id == goal.id)) or 0
-    step = _put_step(actor, goal, values.what, _owner(actor, goal, values.owner), last + 1, op_id)
-    goal.touched_at = clock.now()
-    return step
-
-
-def _owner(actor: Actor, goal: Goal, wanted: UUID | str) -> UUID | None:
-    if goal.match_id is None or goal.audience == "me":
-        return actor.id
-    if not isinstance(wanted, UUID):
-        return None
-    part = select(Participation.id).where(
-        Participation.match_id == goal.match_id,
-        Participation.person_id == wanted,
-        Participation.state == "in",
-    )
-    if db.session.scalar(part) is None:
-        raise Refused(_("Choose somebody of the match, or all of you together."), "owner")
-    return wanted
-
-
-def _put_step(actor: Actor, goal: Goal, what: str, owner: UUID | None, place: int, op_id: UUID) -> Step:
-    step = Step(
-        id=_free(Step, op_id),
-        goal_id=goal.id,
-        author_id=actor.id,
-        owner_id=owner,
-        place=place,
-        sealed=b"",
-        made_at=clock.now(),
-    )
-    step.sealed = seal_step(step, what)
-    db.session.add(step)
-    db.session.flush()
-    return step
-
-
-def tick(actor: Actor, step: Step, values: TickForm, _op_id: UUID) -> Step:
-    """Say that a step is done, or that it is not after all."""
-    if values.done is not (step.done_at is not None):
-        step.done_at, step.done_by = (clock.now(), actor.id) if values.done else (None, None)
-        db.session.get_one(Goal, step.goal_id).touched_at = clock.now()
-        db.session.flush()
-    return step
-
-
-def remove(_actor: Actor, step: Step, _values, _op_id: UUID) -> Step:
-    """Take a step away."""
-    db.session.delete(step)
-    db.session.flush()
-    return step
 
 
 def share(actor: Actor, goal: Goal, values: ShareForm, op_id: UUID) -> Goal:

@@ -9,6 +9,7 @@ from app.goals.forms import GoalForm, ReviseForm, ShareForm, StepForm
 from app.goals.models import Goal, Step
 from app.goals.picture import picture_of
 from app.goals.sockets import beside_goal
+from app.goals.steps import the_mentee
 from app.goals.verbs import (
     ADD_STEP,
     REMOVE,
@@ -158,7 +159,7 @@ def _steps(goal: Goal, view: GoalView, match: Match | None, form: Filled[StepFor
     """The steps of a goal, and for who works on it the way to add one; at first they are the mentee's."""
     shared = match is not None and goal.audience != "me"
     people = people_in(match.id) if match is not None and shared else []
-    first = goal.author_id if goal.belongs == "own" else actions.the_mentee(people)
+    first = goal.author_id if goal.belongs == "own" else the_mentee(people)
     return {
         "goal": view,
         "can_work": policy.can_work(me(), goal) and (goal.state == "open" or form is not None),

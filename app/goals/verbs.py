@@ -1,7 +1,7 @@
 """What can be done with goals, each said once: its form, its policy, its action, and that it may wait on a phone."""
 
 from app.db import db
-from app.goals import actions, policy, queries
+from app.goals import actions, policy, queries, steps
 from app.goals.forms import EndForm, GoalForm, ProgressForm, ReviseForm, ShareForm, StepForm, TickForm
 from app.matches.policy import can_meet
 from app.matches.queries import find_match
@@ -45,18 +45,18 @@ ADD_STEP = verb(
     form=StepForm,
     find=queries.find_goal,
     may=policy.can_work,
-    act=actions.add_step,
+    act=steps.add_step,
     waits=True,
 )
 TICK = verb(
-    "goals.tick", form=TickForm, find=queries.find_step, may=policy.can_tick, act=actions.tick, waits=True
+    "goals.tick", form=TickForm, find=queries.find_step, may=policy.can_tick, act=steps.tick, waits=True
 )
 REMOVE = verb(
     "goals.remove_step",
     form=Form,
     find=queries.find_step,
     may=policy.can_remove,
-    act=actions.remove,
+    act=steps.remove,
     waits=True,
 )
 SHARE = verb("goals.share", form=ShareForm, find=queries.find_goal, may=policy.can_share, act=actions.share)
