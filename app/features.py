@@ -20,7 +20,7 @@ from app import (
 )
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("config", "db", "clock", "ids", "sealing"),
+    ("config", "db", "prepared", "clock", "ids", "sealing"),
     ("web",),
     ("surfaces", "flags", "jobs"),
     ("offline",),

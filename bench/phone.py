@@ -80,7 +80,7 @@ def lighthouse(origin: str, token: str, chromium: str) -> dict[str, int]:
                 origin,
                 "--quiet",
                 f"--only-categories={','.join(CATEGORIES)}",
-                f"--chrome-flags=--headless=new {' '.join(FLAGS)}",
+                f"--chrome-flags=--headless=new {' '.join(flag for flag in FLAGS if flag != '--headless')}",
                 f"--extra-headers={headers}",
                 "--output=json",
                 f"--output-path={report}",

@@ -13,6 +13,7 @@ from app.accounts.models import AccountEvent, SignIn
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person
+from app.prepared import Prepared
 from app.sealing import codes
 from app.web import transaction
 from app.web.language import speak
@@ -25,8 +26,7 @@ _news = exists().where(
     _event.c.sign_in_id.is_distinct_from(_sign_in.c.id),
 )
 _FACTS = ("id", "person_id", "passkey_id", "path", "seen_at", "idle_seconds", "ends_at", "strong_at")
-# Made once, and from plain tables: putting it together for each request costs more than asking it.
-_SIGNED_IN = (
+_SIGNED_IN = Prepared(
     select(*(_sign_in.c[name] for name in _FACTS), _person.c.called, _person.c.language, _news.label("news"))
     .join(_person, _person.c.id == _sign_in.c.person_id)
     .where(
@@ -69,7 +69,7 @@ def load(request) -> SignedIn | None:
     token = token_of_sign_in()
     if token is None:
         return None
-    row = db.session.execute(_SIGNED_IN, {"token_hash": codes.token_hash(token)}).first()
+    row = _SIGNED_IN.first(token_hash=codes.token_hash(token))
     now = clock.now()
     if row is None or now >= row.ends_at or now - row.seen_at >= timedelta(seconds=row.idle_seconds):
         return None

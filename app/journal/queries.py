@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, or_, select
@@ -15,6 +16,7 @@ from app.journal.policy import known_by, readable_by
 from app.matches.models import Participation
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.prepared import Prepared, each, one_of
 from app.sealing.vault import DataKey, opened
 from app.sessions.models import Session
 from app.web.language import today
@@ -224,7 +226,6 @@ _entry, _session = Entry.__table__, Session.__table__
 _UNWRITTEN = (
     select(_session.c.id, _session.c.match_id, _session.c.on, _session.c.state)
     .where(
-        _session.c.match_id.in_(bindparam("matches", expanding=True)),
         _session.c.state != "missed",
         _session.c.on.between(bindparam("since"), bindparam("today")),
         ~exists().where(_entry.c.session_id == _session.c.id, _entry.c.author_id == bindparam("author")),
@@ -234,9 +235,14 @@ _UNWRITTEN = (
 )
 
 
+@cache
+def _unwritten_in(number: int) -> Prepared:
+    return Prepared(_UNWRITTEN.where(one_of(_session.c.match_id, number)))
+
+
 def unwritten(actor: Actor, match_ids: list[UUID], since: date) -> list[Unwritten]:
     """Sessions since a day about which the actor did not write yet, at most three, the latest first."""
     if not match_ids:
         return []
-    asked = {"matches": match_ids, "since": since, "today": today(), "author": actor.id}
-    return [Unwritten(*row) for row in db.session.execute(_UNWRITTEN, asked)]
+    asked = {"since": since, "today": today(), "author": actor.id, **each(match_ids)}
+    return [Unwritten(*row) for row in _unwritten_in(len(match_ids)).rows(**asked)]

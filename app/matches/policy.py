@@ -1,14 +1,16 @@
 """Who may see a match and act in it: who takes part, within the dates, and the team of its scheme."""
 
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from app import clock
 from app.db import db
 from app.matches.models import Match, MatchQuestion, Participation
 from app.matches.table import RUNNING
 from app.people.actor import Actor
+from app.prepared import Prepared
 from app.schemes.models import TEAM, Guardianship
 
 __all__ = ["RUNNING"]
@@ -35,13 +37,14 @@ def _parts_of(actor: Actor, *states: str):
 
 
 _part = Participation.__table__
-# Made once: each page about a match asks it.
-_PARTS = select(_part.c.id, _part.c.side, _part.c.state, _part.c.since, _part.c.until).where(
-    _part.c.match_id == bindparam("match"), _part.c.person_id == bindparam("person")
+_PARTS = Prepared(
+    select(_part.c.id, _part.c.side, _part.c.state, _part.c.since, _part.c.until).where(
+        _part.c.match_id == bindparam("match"), _part.c.person_id == bindparam("person")
+    )
 )
 
 
-def _parts(actor: Actor, match: Match, *states: str) -> list[Row]:
+def _parts(actor: Actor, match: Match, *states: str) -> list:
     """The row twin of `_parts_of`."""
     now = clock.now()
     if match.state == "withdrawn":
@@ -49,7 +52,7 @@ def _parts(actor: Actor, match: Match, *states: str) -> list[Row]:
     over = match.closed_at is not None and (match.access_until is None or match.access_until <= now)
     return [
         part
-        for part in db.session.execute(_PARTS, {"match": match.id, "person": actor.id})
+        for part in _PARTS.rows(match=match.id, person=actor.id)
         if part.state in states
         and part.since <= now
         and (part.until is None or part.until > now)
@@ -57,7 +60,7 @@ def _parts(actor: Actor, match: Match, *states: str) -> list[Row]:
     ]
 
 
-def participation_of(actor: Actor, match: Match) -> Row | None:
+def participation_of(actor: Actor, match: Match) -> Any | None:
     """How this person takes part in the match now; None when they do not, or no longer may look."""
     return next(iter(_parts(actor, match, "in")), None)
 

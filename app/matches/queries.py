@@ -12,6 +12,7 @@ from app.db import db
 from app.matches.models import STEP_OF, Match, Participation
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.prepared import Prepared
 from app.web.language import today
 
 
@@ -69,8 +70,7 @@ class MatchView:
 
 _match, _person, _part = (table.__table__ for table in (Match, Person, Participation))
 _mine, _coordinator = _part.alias("mine"), _person.alias("coordinator")
-# Made once, and from plain tables: putting it together for each page costs more than asking it.
-_OF_PERSON = (
+_OF_PERSON = Prepared(
     select(
         _match.c.id,
         _match.c.scheme_id,
@@ -118,7 +118,7 @@ _OF_PERSON = (
 
 def matches_of(actor: Actor, closed: bool = False) -> list[MatchView]:
     """The matches of a person, running ones first (closed ones only when asked for); one query."""
-    rows = db.session.execute(_OF_PERSON, {"person": actor.id, "now": clock.now()})
+    rows = _OF_PERSON.rows(person=actor.id, now=clock.now())
     grouped: dict[UUID, list] = {}
     for row in rows:
         if closed or row.state != "closed":

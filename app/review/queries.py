@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -11,6 +12,7 @@ from app.db import db
 from app.journal.models import Entry
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.prepared import Prepared, each, one_of
 from app.review.actions import PURPOSE, bound_follow_up, open_answer
 from app.review.models import Answer, FollowUp, Seen
 from app.sealing.seal import unseal_fields
@@ -56,8 +58,7 @@ _REPLIES = (
     .join(_key, and_(_key.c.owner_id == _answer.c.by_id, _key.c.purpose == PURPOSE))
     .order_by(_answer.c.at, _answer.c.id)
 )
-_TO_ENTRIES = _REPLIES.where(_answer.c.entry_id.in_(bindparam("entries", expanding=True)))
-_NEW = (
+_NEW = Prepared(
     _REPLIES.join(_entry, _entry.c.id == _answer.c.entry_id)
     .where(_entry.c.author_id == bindparam("author"), _answer.c.read_at.is_(None))
     .limit(3)
@@ -79,14 +80,19 @@ def _opened(rows) -> list[Reply]:
     ]
 
 
+@cache
+def _to_entries(number: int) -> Prepared:
+    return Prepared(_REPLIES.where(one_of(_answer.c.entry_id, number)))
+
+
 def replies(entry_ids: list[UUID]) -> list[Reply]:
     """The answers to these entries, the oldest first; the caller settled who may read them."""
-    return _opened(db.session.execute(_TO_ENTRIES, {"entries": entry_ids}))
+    return _opened(_to_entries(len(entry_ids)).rows(**each(entry_ids))) if entry_ids else []
 
 
 def new_replies(actor: Actor) -> list[Reply]:
     """Answers to what the actor wrote that they did not open yet, at most three; one query."""
-    return _opened(db.session.execute(_NEW, {"author": actor.id}))
+    return _opened(_NEW.rows(author=actor.id))
 
 
 def seen_by(entry_ids: list[UUID]) -> dict[UUID, list[tuple[str, datetime]]]:

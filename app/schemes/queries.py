@@ -12,6 +12,7 @@ from app.accounts.models import Invitation
 from app.db import db
 from app.people.actor import Actor, Grant
 from app.people.models import Person, tone
+from app.prepared import Prepared
 from app.schemes.models import (
     STAFF,
     TAKING_PART,
@@ -30,7 +31,7 @@ ROLES_OF = {
     "guardians": ("guardian",),
     "staff": STAFF,
 }
-_GRANTS = (
+_GRANTS = Prepared(
     select(Membership.scheme_id, Membership.role)
     .join(Person, Person.id == Membership.person_id)
     .where(
@@ -44,8 +45,7 @@ _GRANTS = (
 
 def grants_of(person_id: UUID) -> list[Grant]:
     """The roles a person holds now."""
-    rows = db.session.execute(_GRANTS, {"person": person_id, "now": clock.now()})
-    return [Grant(scheme_id, role) for scheme_id, role in rows]
+    return [Grant(*row) for row in _GRANTS.rows(person=person_id, now=clock.now())]
 
 
 def in_force() -> ColumnElement[bool]:

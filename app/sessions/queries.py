@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.db import db
 from app.matches.models import Match
+from app.prepared import Prepared, each, one_of
 from app.sessions.models import Session
 from app.web.language import today
 
@@ -58,7 +60,6 @@ COLUMNS = (
 
 
 _session, _match = Session.__table__, Match.__table__
-# Made once: putting a statement together costs more than asking it.
 _AHEAD = (
     select(
         _match.c.id.label("of"),
@@ -79,9 +80,13 @@ _AHEAD = (
             ),
         )
     )
-    .where(_match.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(_session.c.on, _session.c.id)
 )
+
+
+@cache
+def _ahead_of(number: int) -> Prepared:
+    return Prepared(_AHEAD.where(one_of(_match.c.id, number)))
 
 
 def ahead(match_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
@@ -91,7 +96,7 @@ def ahead(match_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
         return {}
     found: dict[UUID, list[Meeting]] = {}
     counts: dict[UUID, int] = {}
-    for of, count, *facts in db.session.execute(_AHEAD, {"ids": ids, "today": today()}):
+    for of, count, *facts in _ahead_of(len(ids)).rows(today=today(), **each(ids)):
         counts[of] = count
         planned = found.setdefault(of, [])
         if facts[0] is not None:
@@ -109,34 +114,38 @@ _NUMBER = (
     )
     .correlate(_session)
     .scalar_subquery()
+    .label("number")
 )
 _MEETINGS = select(*(_session.c[column.key] for column in COLUMNS), _NUMBER)
-_LATEST = (
+_LATEST_SELECT = (
     _MEETINGS.where(_session.c.match_id == bindparam("match"), _session.c.state != "planned")
     .order_by(_session.c.on.desc(), _session.c.id.desc())
     .limit(PAGE)
 )
-_EARLIER = _LATEST.where(
-    or_(
-        _session.c.on < bindparam("day"),
-        and_(_session.c.on == bindparam("day"), _session.c.id < bindparam("last")),
+_LATEST = Prepared(_LATEST_SELECT)
+_EARLIER = Prepared(
+    _LATEST_SELECT.where(
+        or_(
+            _session.c.on < bindparam("day"),
+            and_(_session.c.on == bindparam("day"), _session.c.id < bindparam("last")),
+        )
     )
 )
-_ONE = _MEETINGS.where(_session.c.id == bindparam("session"))
+_ONE = Prepared(_MEETINGS.where(_session.c.id == bindparam("session")))
 
 
 def of_match(match_id: UUID, before: tuple[date, UUID] | None = None) -> list[Meeting]:
     """A page of held and missed sessions of a match, the latest first, after the key of the page before."""
     if before is None:
-        rows = db.session.execute(_LATEST, {"match": match_id})
+        rows = _LATEST.rows(match=match_id)
     else:
-        rows = db.session.execute(_EARLIER, {"match": match_id, "day": before[0], "last": before[1]})
-    return [Meeting(*row) for row in rows]  # type: ignore[call-arg]
+        rows = _EARLIER.rows(match=match_id, day=before[0], last=before[1])
+    return [Meeting(*row) for row in rows]
 
 
 def meeting(session: Session) -> Meeting:
     """One session for a page of its own."""
-    return Meeting(*db.session.execute(_ONE, {"session": session.id}).one())  # type: ignore[call-arg]
+    return Meeting(*_ONE.rows(session=session.id)[0])
 
 
 def find_session(session_id: UUID) -> Session | None:

@@ -52,6 +52,10 @@ class PageEnvironment(Environment):
 
     resolver: _Resolver
 
+    def make_globals(self, given):
+        """The names for every template, as one plain dictionary: every include copies them."""
+        return {**self.globals, **given} if given else self.globals
+
     def _parse(self, source, name, filename):
         return self.resolver.visit(super()._parse(source, name, filename))
 
