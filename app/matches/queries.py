@@ -99,7 +99,7 @@ _OF_PERSON = Prepared(
             _part,
             (_part.c.match_id == _match.c.id)
             & (_part.c.person_id != _mine.c.person_id)
-            & (_part.c.state.in_(("asked", "in")))
+            & (_part.c.state != "left")
             & (_part.c.until.is_(None) | (_part.c.until > bindparam("now"))),
         )
         .outerjoin(_person, _person.c.id == _part.c.person_id)
