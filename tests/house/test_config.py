@@ -1,6 +1,8 @@
 """Settings: each documented, a wrong one stops the start with one sentence, secrets are never shown."""
 
+import re
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -116,3 +118,10 @@ def test_a_missing_or_short_key_stops_the_start(purpose):
     del ring.keys[purpose]
     with pytest.raises(BadKeys, match=purpose):
         Keyring.parse(ring.dump())
+
+
+def test_every_setting_stands_in_the_docs_with_its_default():
+    text = (Path(__file__).parents[2] / "docs" / "settings.md").read_text()
+    rows = dict(re.findall(r"^\| `(NAAST_\w+)` \| (?:`([^`]*)`|\*\(empty\)\*) \|", text, re.MULTILINE))
+    declared = {item.metadata["name"]: item.metadata["default"] for item in Settings._declared()}
+    assert rows == declared
