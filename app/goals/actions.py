@@ -76,13 +76,15 @@ def _set(actor: Actor, match: Match | None, values: GoalForm, op_id: UUID) -> Go
 def revise(actor: Actor, goal: Goal, values: ReviseForm, op_id: UUID) -> Goal:
     """Say a goal differently; what crossed is merged, every version is kept."""
     _check_day(values.until, goal.until)
-    mine, there = _all_of(values), _facts(goal, content_of(goal))
+    mine, there, came = _all_of(values), _facts(goal, content_of(goal)), ""
     if values.rev != goal.rev:
-        mine = merged(_at_revision(goal, values.rev), there, mine, _TEXTS)
+        mine, both = merged(_at_revision(goal, values.rev), there, mine, _TEXTS)
+        came = "kept-both" if both else "merged"
     if mine == there:
         goal.touched_at = clock.now()
         return goal
     _keep_version(actor, goal, "edit", op_id)
+    goal.came = came
     goal.until, goal.theme = mine.pop("until"), mine.pop("theme")
     goal.sealed = seal_content(goal, Content(**{**content_of(goal), **mine}))
     return _touched(goal)

@@ -22,6 +22,7 @@ class Goal(Model):
     """
 
     __tablename__ = "goal"
+    came = ""  # what became of a change just made: "merged" or "kept-both" where two crossed
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     scheme_id: Mapped[UUID | None] = mapped_column(ForeignKey("scheme.id"))

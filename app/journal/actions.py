@@ -64,12 +64,14 @@ def write_diary(actor: Actor, _person: Person, values: DiaryForm, op_id: UUID) -
 
 def change(_actor: Actor, entry: Entry, values: ChangeForm, op_id: UUID) -> Entry:
     """Change an entry; a change that crossed another one is merged, and no word of either is lost."""
-    mine, now_there = values.content(), content_of(entry)
+    mine, now_there, came = values.content(), content_of(entry), ""
     if values.rev != entry.rev:
-        mine = merged(_content_at(entry, values.rev), now_there, mine)
+        mine, both = merged(_content_at(entry, values.rev), now_there, mine)
+        came = "kept-both" if both else "merged"
     if mine == now_there:
         return entry
-    _keep_revision(entry, "edit", op_id)
+    _keep_revision(entry, came or "edit", op_id)
+    entry.came = came
     entry.sealed = seal_content(entry, mine)
     entry.rev += 1
     entry.changed_at = clock.now()

@@ -20,6 +20,7 @@ class Entry(Model):
     """
 
     __tablename__ = "entry"
+    came = ""  # what became of a change just made: "merged" or "kept-both" where two crossed
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     scheme_id: Mapped[UUID | None] = mapped_column(ForeignKey("scheme.id"))
@@ -59,7 +60,7 @@ class EntryRevision(Model):
     audience: Mapped[str]
     please_read: Mapped[bool] = mapped_column(default=False)
     sealed: Mapped[bytes]
-    why: Mapped[str]  # edit, sharing, kept-both
+    why: Mapped[str]  # edit, sharing, merged, kept-both
     op_id: Mapped[UUID]
     at: Mapped[datetime] = mapped_column(default=clock.now)
 

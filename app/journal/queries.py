@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, exists, or_, select
 from app import clock
 from app.db import db
 from app.journal.content import PURPOSE, Content, open_content
-from app.journal.models import Entry, Reading
+from app.journal.models import Entry, EntryRevision, Reading
 from app.journal.policy import known_by, readable_by
 from app.matches.models import Participation
 from app.people.actor import Actor
@@ -168,6 +168,12 @@ def diary(actor: Actor, before: date | None = None, limit: int = PAGE) -> list[E
 def one_entry(actor: Actor, entry: Entry) -> EntryView:
     """One entry for a page of its own."""
     return entries(actor, Entry.id == entry.id)[0]
+
+
+def kept_both(entry: Entry) -> bool:
+    """True when the last change crossed another one, so that both texts stand in the entry."""
+    last = db.session.get(EntryRevision, (entry.id, entry.rev - 1))
+    return last is not None and last.why == "kept-both"
 
 
 def trail(entry_id: UUID) -> list[tuple[str, date, datetime]]:

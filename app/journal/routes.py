@@ -169,6 +169,7 @@ def entry(entry: Entry):
         "journal/entry.html",
         entry=view,
         match=match,
+        both=policy.can_change(me(), entry) and queries.kept_both(entry),
         **_reading(entry, match),
         cards=cards(below_entry, me(), view),
     )

@@ -127,7 +127,7 @@ def _told(outcome: Outcome) -> dict[str, Any]:
     if outcome.refused:
         db.session.rollback()
         return {"s": "rejected", "why": outcome.form.problems}
-    told = {"s": "duplicate" if outcome.again else "applied", "entity": str(outcome.thing_id)}
+    told = {"s": "duplicate" if outcome.again else outcome.came or "applied", "entity": str(outcome.thing_id)}
     return {**told, "rev": outcome.rev} if outcome.rev is not None else told
 
 

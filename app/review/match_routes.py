@@ -4,6 +4,7 @@ from app.db import db
 from app.matches.models import STEP_OF, Match
 from app.matches.policy import can_oversee
 from app.matches.queries import called, find_match, people_in
+from app.offline.queries import last_heard
 from app.review import actions, policy, queries
 from app.review.forms import ClosingForm, FollowUpForm
 from app.review.models import FollowUp
@@ -35,13 +36,15 @@ def match(match: Match):
 def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int = 200):
     asked = asked_queue()
     found = opened(asked, lambda line: line.match_id == match.id)
+    there = people_in(match.id)
     return page(
         "review/match.html",
         status,
         match=match,
         title=title_of(match),
         step=STEP_OF[match.state],
-        people=people_in(match.id),
+        people=there,
+        heard=last_heard(person.id for person in there),
         coordinator=called(match.coordinator_id),
         coming=ahead([match.id])[match.id],
         meetings=of_match(match.id)[:6],

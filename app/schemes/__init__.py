@@ -5,7 +5,7 @@ from flask import Flask
 from app.accounts import sockets as accounts
 from app.people.actor import grants
 from app.schemes import actions, policy, queries, routes
-from app.schemes.cards import led, way_back
+from app.schemes.cards import led, phone, way_back
 from app.schemes.sockets import beside_person
 from app.surfaces import Card, Place, desk, mine, without_match
 from app.web import pages
@@ -14,6 +14,7 @@ from app.web.language import mark
 PEOPLE = Place("people", mark("People"), "schemes.staff", policy.is_staff)
 BACK_IN = Place("recoveries", mark("Back in"), "accounts.recoveries_list", policy.looks_after)
 WAY_BACK = Card("schemes/_way_back.html", way_back)
+PHONE = Card("offline/_beside.html", phone)
 LED = Card("schemes/_led.html", led)
 
 
@@ -29,6 +30,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     desk.plug("people", PEOPLE, 40)
     desk.plug("recoveries", BACK_IN, 80)
+    beside_person.plug("phone", PHONE, 30)
     beside_person.plug("way-back", WAY_BACK, 80)
     without_match.plug("schemes", LED, 20)
     mine.plug("schemes", LED, 81)

@@ -4,6 +4,7 @@ from typing import Any
 
 from app.accounts.policy import can_recover
 from app.db import db
+from app.offline.queries import last_heard
 from app.people.actor import Actor
 from app.people.models import Person
 from app.schemes.policy import is_staff
@@ -15,6 +16,11 @@ def led(actor: Actor, _thing) -> dict[str, Any] | None:
     if not is_staff(actor):
         return None
     return {"schemes": schemes_of_staff(actor), "leads": actor.schemes_as("lead")}
+
+
+def phone(_actor: Actor, place: Place) -> dict[str, Any] | None:
+    """Beside somebody who takes part: when their phone last synchronised. That it is silent can mean something."""
+    return {"heard": last_heard([place.id]).get(place.id)} if place.now else None
 
 
 def way_back(actor: Actor, place: Place) -> dict[str, Any] | None:

@@ -39,7 +39,8 @@ class Verb(Generic[F]):
     """What a person can do: the form it reads, who may, and the action that does it.
 
     `find` gives the thing from its id (or from nothing, for a verb that starts something new).
-    `act(actor, thing, values, op_id)` gives the changed thing (anything with an `id`, perhaps a `rev`).
+    `act(actor, thing, values, op_id)` gives the changed thing: anything with an `id`, perhaps a `rev`, and where a
+    change crossed another one perhaps `came`: "merged", or "kept-both" when both changed the same words.
     `waits` says that it may wait on a phone without network and arrive later.
     """
 
@@ -60,6 +61,7 @@ class Outcome(Generic[F]):
     rev: int | None = None
     again: bool = False
     thing: Any = None
+    came: str = ""
 
     @property
     def refused(self) -> bool:
@@ -117,7 +119,7 @@ def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, a
         for name, why in refused.problems.items():
             filled.refuse(name, why)
         return Outcome(filled)
-    rev = getattr(changed, "rev", None)
+    rev, came = getattr(changed, "rev", None), getattr(changed, "came", "")
     db.session.add(
         Receipt(
             person_id=actor.id,
@@ -131,7 +133,7 @@ def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, a
         )
     )
     db.session.flush()
-    return Outcome(filled, changed.id, rev, thing=changed)
+    return Outcome(filled, changed.id, rev, thing=changed, came=came)
 
 
 def _told_before(done: Verb[F], known: Receipt, filled: Filled[F]) -> Outcome[F]:

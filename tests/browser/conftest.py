@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.passkeys import Authenticator
@@ -32,13 +32,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chromium of this process; found or installed before Playwright starts, which needs what comes with it."""
-    path = chromium.find()
+def play() -> Iterator[Playwright]:
+    """Playwright of this process; the Chromium is found or installed before, since its Node needs what comes with it."""
+    chromium.find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(play) -> Iterator[Browser]:
+    """The Chromium of this process."""
+    browser = play.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -42,10 +42,9 @@ def kept(page: Page) -> dict[str, list[dict]]:
 def settled(page: Page, path: str = "/") -> Page:
     """A page on which the worker is in charge and the phone knows whose it is."""
     page.goto(path)
-    page.wait_for_function(READY)
     expect(page.locator("#saving[data-told]")).to_be_visible()
-    for _ in range(50):
-        if kept(page)["people"]:
+    for _ in range(100):
+        if page.evaluate(READY) and kept(page)["people"]:
             return page
         page.wait_for_timeout(50)
     raise AssertionError("the phone did not learn whose it is")

@@ -35,6 +35,8 @@ NO_PAGE = {
 # How many queries a page may take, whatever the data; a page that is not named here may take MOST.
 MOST = 12
 QUERIES: dict[str, int] = {
+    "journal.entry": 13,  # whether two changes crossed, beside who may read and who did
+    "schemes.person": 13,  # the list beside it, every role, and what features know about them
     "matches.proposal": 14,  # for the team: who may what, the reasons, questions with their answers
     "review.entry": 24,  # the same as review.file
     "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions

@@ -39,18 +39,20 @@ class Outbox:
             "sealed": {"kid": self.kid, "msg": base64.b64encode(sealed).decode()},
         }
 
-    def batch(self, *ops: dict) -> dict:
+    def batch(self, *ops: dict, waiting: int = 0) -> dict:
         return {
             "v": 1,
             "user": self.user,
             "client": CLIENT,
             "nonce": str(ids.new_id()),
             "ops": list(ops),
-            "waiting": 0,
+            "waiting": waiting,
         }
 
-    def send(self, *ops: dict):
-        return self.person.post("/sync", json=self.batch(*ops), headers={"X-Naast": "naast-1"})
+    def send(self, *ops: dict, waiting: int = 0):
+        return self.person.post(
+            "/sync", json=self.batch(*ops, waiting=waiting), headers={"X-Naast": "naast-1"}
+        )
 
     def verdicts(self, *ops: dict) -> list[str]:
         answer = self.send(*ops)

@@ -53,7 +53,8 @@ async function writeDraft(form, draft) {
 // What was begun here before comes back, with its date. What cannot be opened now stays for later.
 async function bringDrafts(form) {
   const user = here();
-  const rows = (await ofPerson("drafts", user)).filter((row) => row.form === formOf(form)).sort((one, other) => one.at - other.at);
+  const onTheirWay = new Set((await waitingOf(user)).flatMap((item) => item.drafts)); // saved: they go with what waits
+  const rows = (await ofPerson("drafts", user)).filter((row) => row.form === formOf(form) && !onTheirWay.has(row.name)).sort((one, other) => one.at - other.at);
   const found = [];
   for (const row of rows) {
     const fields = (await openOwn(user, row.own, draftInfo(user, row.name))) ?? (await openedByServer(row.sealed, { draft: row.name }));

@@ -77,7 +77,7 @@ async function sendForm(form, pressed) {
   if (!verdict) waitsHere(form, item, why, shownOf(form, pressed));
   else if (GONE.has(verdict.s)) return goTo(form.dataset.then?.replace("{id}", verdict.entity) ?? location.pathname);
   else await refused(form, item, verdict.why ?? {});
-  await tell(why);
+  await afterwards(why);
 }
 
 // Refused while the form is open: its words go back to being a draft, and the reasons stand beside the fields.

@@ -51,7 +51,7 @@ function itemCard(item, shown, why = reason) {
   row.append(
     button(words.drop, "text-button quiet", async ({ target }) => {
       if (!target.dataset.sure) return void (target.textContent = words.sure, target.dataset.sure = "1");
-      await alone(item.user, () => remove("outbox", item.id));
+      await alone(item.user, () => throwAway(item));
       changed();
       await refresh();
     }),
@@ -59,6 +59,14 @@ function itemCard(item, shown, why = reason) {
   card.append(row);
   return card;
 }
+
+const throwAway = (...items) =>
+  transact(["outbox", "drafts"], "readwrite", (outbox, drafts) => {
+    for (const item of items) {
+      outbox.delete(item.id);
+      for (const name of item.drafts) drafts.delete([item.user, name]);
+    }
+  });
 
 async function sendAgain(item) {
   await put("outbox", { ...item, state: "queued" });

@@ -38,7 +38,7 @@ function settleWaiting(user, number) {
         choose(words.drop, "danger", async (target) => {
           if (!target.dataset.sure) return void (target.textContent = words.sure, target.dataset.sure = "1");
           await alone(user, async () => {
-            await remove("outbox", ...(await waitingOf(user)).map((item) => item.id));
+            await throwAway(...(await waitingOf(user)));
             await remove("drafts", ...(await ofPerson("drafts", user)).map((draft) => [user, draft.name]));
           });
           return true;

@@ -8,7 +8,11 @@ async function sendWaiting() {
   if (!user) return;
   if ((await waitingOf(user)).some((item) => item.state === "queued")) show("sending");
   else if (!(await late(user))) return refresh();
-  const why = await drain(user);
+  await afterwards(await drain(user, ({ item, verdict }) => verdict.s === "kept-both" && banner(words.both, make("a", { href: item.page, textContent: words.open }))));
+}
+
+// What waits for a better moment is tried again, sooner at first; when all went, a page that was missing can be had.
+async function afterwards(why) {
   clearTimeout(timer);
   step = why === "sent" ? 0 : Math.min(step + 1, STEPS.length - 1);
   if (["offline", "busy", "portal"].includes(why)) timer = setTimeout(sendWaiting, (STEPS[step] + Math.random() * 5) * 1000);

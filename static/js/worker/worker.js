@@ -52,24 +52,29 @@ self.addEventListener("fetch", (event) => {
 });
 
 // From the network; without it, or when it is late and the page is kept here, the shell, which shows what is kept.
+// Neither the network nor the phone's own store can make a page wait for ever.
 async function page(event, pathname) {
   const asked = (async () => (await event.preloadResponse) ?? fetch(event.request))();
-  const { user, language = "nl" } = (await get("notes", "last").catch(() => null)) ?? {};
-  const shell = async () => (await caches.match(`${pathname === "/help" ? "/help" : "/shell"}?language=${language}`)) ?? Response.error();
-  const kept = user && (await get("pages", [user, pathname]).catch(() => null));
-  const late = new Promise((resolve) => kept && setTimeout(resolve, LATE));
+  const late = after(LATE).then(async () => (await isKept(pathname)) || after(8 * LATE));
   try {
     const answer = await Promise.race([asked, late]);
-    return answer && (answer.status < 500 || answer.type === "opaqueredirect" || ours(answer)) ? answer : shell();
+    return answer?.headers && (answer.status < 500 || answer.type === "opaqueredirect" || ours(answer)) ? answer : shell(pathname);
   } catch {
-    return shell();
+    return shell(pathname);
   }
 }
 
+const after = (time) => new Promise((resolve) => setTimeout(resolve, time));
+const soon = (asked) => Promise.race([asked.catch(() => null), after(1000)]);
+const last = async () => (await soon(get("notes", "last"))) ?? {};
+const isKept = async (pathname) => soon(get("pages", [(await last()).user ?? "", pathname]));
+const shell = async (pathname) =>
+  (await caches.match(`${pathname === "/help" ? "/help" : "/shell"}?language=${(await last()).language ?? "nl"}`)) ?? Response.error();
+
 self.addEventListener("sync", (event) => event.tag === "naast-outbox" && event.waitUntil(sendAll()));
 async function sendAll() {
-  const last = await get("notes", "last");
-  if (!last || !(await waitingOf(last.user)).length) return;
-  const why = await drain(last.user);
+  const { user } = await last();
+  if (!user || !(await waitingOf(user)).length) return;
+  const why = await drain(user);
   if (why === "offline" || why === "busy") throw new Error(why); // the browser tries again
 }

@@ -1,0 +1,127 @@
+"""A phone in somebody's hand: a Chromium with a disk of its own, which writes, loses its network, and can be killed."""
+
+import contextlib
+import os
+import random
+import signal
+from pathlib import Path
+from uuid import UUID
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
+
+from tests.browser.chromium import FLAGS, find
+from tests.browser.outboxes import DUMP
+
+COOKIE = "__Host-naast"
+TEXT, SAVE = "textarea[name=did]", ".actions button"
+ENDED = """() => location.pathname.startsWith('/entries/') ? 'sent'
+  : document.querySelector('[data-alone]') ? 'waiting' : document.querySelector('.summary-of-problems') ? 'refused' : null"""
+WRONG_CLOCK = "days => { const right = Date.now.bind(Date); Date.now = () => right() + days * 864e5; }"
+
+
+class Phone:
+    """The browser; `disk` stays when it is killed."""
+
+    def __init__(self, play: Playwright, disk: Path, origin: str) -> None:
+        self.play, self.disk, self.origin = play, disk, origin
+        self.token: str | None = None
+        self.kills = 0
+        self.start()
+
+    def start(self) -> None:
+        """Take it in hand."""
+        self.context: BrowserContext = self.play.chromium.launch_persistent_context(
+            str(self.disk),
+            executable_path=find(),
+            args=FLAGS,
+            base_url=self.origin,
+            viewport={"width": 390, "height": 844},
+            locale="nl-NL",
+        )
+        self.context.set_default_timeout(60_000)  # a server that died needs a while on a busy machine
+        self.page: Page = self.context.pages[0] if self.context.pages else self.context.new_page()
+        if self.token:
+            self.sign_in(self.token)
+
+    def kill(self) -> None:
+        """SIGKILL for the browser and all that belongs to it, then start it again with the same disk."""
+        for entry in Path("/proc").glob("[0-9]*"):
+            try:
+                command = (entry / "cmdline").read_bytes()
+            except OSError:
+                continue
+            if b"--user-data-dir=" + str(self.disk).encode() in command:
+                try:
+                    os.kill(int(entry.name), signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+        with contextlib.suppress(Error):
+            self.context.close()
+        (self.disk / "SingletonLock").unlink(missing_ok=True)
+        self.kills += 1
+        self.start()
+
+    def sign_in(self, token: str | None) -> None:
+        """Somebody is signed in on it, or nobody."""
+        self.token = token
+        self.context.clear_cookies(name=COOKIE)
+        if token:
+            place = self.origin.replace("http:", "https:")
+            self.context.add_cookies(
+                [{"name": COOKIE, "value": token, "url": place, "secure": True, "httpOnly": True}]
+            )
+
+    def open(self, path: str = "/diary/new") -> None:
+        """A page; without network what the phone shows in its place."""
+        self.page.goto(path, wait_until="load")
+
+    def write(self, words: str, on: str | None = None, days_off: int = 0) -> str:
+        """Write about the day and save: 'sent', 'waiting' or 'refused', as the screen says."""
+        self.open()
+        if days_off:
+            self.page.evaluate(WRONG_CLOCK, days_off)
+        self.page.fill(TEXT, words)
+        if on:
+            self.page.fill("input[name=on]", on)
+        self.page.click(SAVE)
+        return self.ended()
+
+    def ended(self) -> str:
+        """What the screen says of what was just saved."""
+        for _ in range(400):
+            try:
+                said = self.page.evaluate(ENDED)
+            except Error:  # the page is just being left
+                said = None
+            if said:
+                return said
+            self.page.wait_for_timeout(50)
+        raise AssertionError(f"the screen says nothing: {self.page.url} {self.page.inner_text('body')[:400]}")
+
+    def type_and_die(self, words: str, rng: random.Random, save: bool) -> None:
+        """Type, perhaps press save, and be killed some milliseconds later."""
+        self.open()
+        self.page.fill(TEXT, words)
+        if save:
+            self.page.evaluate(f"document.querySelector('{SAVE}').click()")
+            self.page.wait_for_timeout(rng.random() * 60)
+        else:
+            self.page.wait_for_timeout(60)
+        self.kill()
+
+    def finish_draft(self) -> str | None:
+        """What was begun comes back; save it. None when nothing was left."""
+        self.open()
+        self.page.wait_for_timeout(400)
+        if not self.page.input_value(TEXT):
+            return None
+        self.page.click(SAVE)
+        return self.ended()
+
+    def stores(self) -> dict:
+        """What is on the disk."""
+        return self.page.evaluate(DUMP)
+
+    def waiting(self, user: UUID | None = None) -> list[dict]:
+        """What waits, of one person or of all."""
+        return [item for item in self.stores()["outbox"] if user is None or item["user"] == str(user)]

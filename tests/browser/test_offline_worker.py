@@ -1,0 +1,229 @@
+"""The worker and the phone's storage: what is kept is ours and whole, updates wait, and trouble is told."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.outboxes import (
+    SAVE,
+    WRITE,
+    diary,
+    entries,
+    in_between,
+    kept,
+    no_network,
+    on_phone,
+    settled,
+)
+
+CHIP = "#saving[data-told]"
+CACHED = """async () => Object.fromEntries(await Promise.all((await caches.keys()).map(async (name) => {
+  const cache = await caches.open(name);
+  return [name, await Promise.all((await cache.keys()).map(async (key) => [key.url, await (await cache.match(key)).text()]))];
+})))"""
+
+# Chromium's own switch for a full disk has no effect here; this is how a full one answers.
+FULL = """() => {
+  window.roomy = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function () { throw new DOMException("full", "QuotaExceededError"); };
+}"""
+
+
+@pytest.fixture(autouse=True)
+def _expected(trouble):
+    trouble.expect(
+        "ERR_INTERNET_DISCONNECTED",
+        "Failed to fetch",
+        "ERR_FAILED",
+        "status of 50",
+        "status of 413",
+        "QuotaExceeded",
+    )
+
+
+def test_the_cache_holds_the_same_for_everybody_and_nothing_of_anybody(page_of):
+    page = settled(page_of("samira"))
+    page.goto("/journal")
+    (files,) = page.evaluate(CACHED).values()
+    assert any("/shell?language=nl" in url for url, _ in files)
+    for url, content in files:
+        assert "Samira" not in content, url
+        assert not re.search(r"data-person=.[0-9a-f]", content), url
+
+
+@pytest.mark.parametrize("only", ["/shell", "/help", "/static/"])
+def test_a_portals_page_never_comes_into_the_cache(page_of, live_server, only):
+    page = page_of("samira")
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one?.unregister())")
+    page.evaluate("caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
+    with in_between(live_server, "200 OK", b"<h1>Free wifi</h1>", only=only):
+        failed = page.evaluate(
+            """async () => {
+              const one = await navigator.serviceWorker.register("/sw.js").catch(() => null);
+              const worker = one?.installing;
+              if (!worker) return "none";
+              await new Promise((resolve) => worker.addEventListener("statechange", resolve));
+              return worker.state;
+            }"""
+        )
+    assert failed in ("redundant", "none")
+    assert page.evaluate(CACHED) == {}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "state"),
+    [
+        ("200 OK", b"<h1>Free wifi</h1>", "text/html", "portal"),
+        ("200 OK", b'{"results":[]}', "application/json", "portal"),
+        ("502 Bad Gateway", b"<h1>Bad gateway</h1>", "text/html", "offline"),
+        ("503 Service Unavailable", b"busy", "text/plain", "offline"),
+    ],
+)
+def test_only_our_own_server_can_say_that_it_arrived(page_of, live_server, status, body, kind, state):
+    page = settled(page_of("samira"), "/diary/new")
+    before = entries(live_server, "samira")
+    with in_between(live_server, status, body, kind):
+        page.fill(WRITE, "Echt aangekomen?")
+        page.click(SAVE)
+        expect(page.locator(".card.waiting")).to_be_visible()
+        expect(page.locator(CHIP)).to_have_attribute("data-state", state)
+        assert entries(live_server, "samira") == before
+        assert len(kept(page)["outbox"]) == 1
+    page.goto("/")
+    expect(page.locator(CHIP)).to_have_attribute("data-state", "saved")
+    assert entries(live_server, "samira") == before + 1
+
+
+def test_while_the_server_is_gone_a_kept_page_stands_in_for_a_proxys_error(page_of, live_server):
+    page = settled(page_of("samira"), "/diary/new")
+    on_phone(page, "/diary/new")
+    with in_between(live_server, "502 Bad Gateway", b"<h1>Bad gateway</h1>", only="/"):
+        page.goto("/diary/new")
+        expect(page.locator(WRITE)).to_be_visible()
+
+
+def test_it_tries_again_by_itself_when_the_server_is_back(page_of, live_server):
+    page = settled(page_of("samira"), "/diary/new")
+    before = entries(live_server, "samira")
+    with in_between(live_server, "502 Bad Gateway", b"<h1>Bad gateway</h1>"):
+        page.fill(WRITE, "Straks.")
+        page.click(SAVE)
+        expect(page.locator(CHIP)).to_have_attribute("data-state", "offline")
+    expect(page.locator(CHIP)).to_have_attribute("data-state", "saved", timeout=15_000)
+    assert entries(live_server, "samira") == before + 1
+
+
+@pytest.fixture
+def new_version(live_server, monkeypatch):
+    """Put another version of the app on the server, in place of the one that runs."""
+
+    def put() -> None:
+        app = live_server.world.app
+        worker = app.extensions["naast_assets"]["js/worker/worker.js"]
+        other = type(worker)(worker.kind, worker.plain + b"\n// newer", {})
+        monkeypatch.setitem(app.extensions["naast_assets"], "js/worker/worker.js", other)
+
+    return put
+
+
+def test_a_new_version_never_interrupts_who_is_typing_and_is_offered(page_of, new_version):
+    page = settled(page_of("samira"), "/diary/new")
+    page.wait_for_timeout(3200)
+    page.evaluate("window.stillTheSame = true")
+    page.fill(WRITE, "Midden in een zin")
+    new_version()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    offer = page.locator(".notice", has_text="nieuwe versie")
+    expect(offer).to_be_visible()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.stillTheSame") is True
+    expect(page.locator(WRITE)).to_have_value("Midden in een zin")
+    offer.locator("button").click()
+    page.wait_for_function("() => window.stillTheSame === undefined")
+    expect(page.locator(WRITE)).to_have_value("Midden in een zin")
+
+
+def test_a_new_version_is_taken_by_itself_when_nothing_is_open(page_of, new_version):
+    page = settled(page_of("samira"))
+    new_version()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    for _ in range(50):
+        page.goto("/")
+        if page.evaluate(
+            "fetch('/sw.js').then(() => navigator.serviceWorker.getRegistration()).then((one) => !one.waiting && !one.installing && one.active.state === 'activated')"
+        ):
+            break
+        page.wait_for_timeout(100)
+    expect(page.locator(".notice", has_text="nieuwe versie")).to_have_count(0)
+
+
+def test_the_worker_can_be_retired_and_what_waits_stays(page_of, live_server, monkeypatch):
+    page = settled(page_of("samira"), "/diary/new")
+    with in_between(live_server, "502 Bad Gateway", b"no"):
+        page.fill(WRITE, "Wacht gewoon.")
+        page.click(SAVE)
+        expect(page.locator(".card.waiting")).to_be_visible()
+        app = live_server.world.app
+        retire = app.extensions["naast_assets"]["js/worker/retire.js"]
+        monkeypatch.setitem(app.extensions["naast_assets"], "js/worker/worker.js", retire)
+        page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+        for _ in range(50):
+            if not page.evaluate(CACHED):
+                break
+            page.wait_for_timeout(100)
+        assert page.evaluate(CACHED) == {}
+        assert len(kept(page)["outbox"]) == 1
+
+
+def test_a_full_phone_says_so_and_the_words_stay(page_of):
+    page = settled(page_of("samira"), "/diary/new")
+    page.evaluate(FULL)
+    page.fill(WRITE, "Vol is vol. " * 1500)
+    page.click(SAVE)
+    expect(page.locator("form [role=alert]")).to_contain_text("kopieer")
+    assert page.input_value(WRITE).startswith("Vol is vol.")
+    expect(page.locator(CHIP)).to_have_attribute("data-state", "unkept")
+    page.evaluate("void (IDBObjectStore.prototype.put = window.roomy)")
+    page.click(SAVE)
+    page.wait_for_url("**/entries/*")
+
+
+def test_a_phone_that_threw_everything_away_is_told_so(page_of):
+    page = settled(page_of("samira"))
+    diary(page, "Dit kwam aan.")
+    page.wait_for_url("**/entries/*")
+    page.goto("/help")
+    page.evaluate("new Promise((done) => { indexedDB.deleteDatabase('naast').onsuccess = done; })")
+    page.goto("/")
+    expect(page.locator("main .notice")).to_contain_text("gooide weg wat Naast erop bewaarde")
+
+
+def test_two_tabs_send_each_thing_once(page_of, live_server):
+    one = settled(page_of("samira"), "/diary/new")
+    on_phone(one, "/diary/new")
+    before = entries(live_server, "samira")
+    other = one.context.new_page()
+    other.goto("/")
+    with no_network(one):
+        for number in range(6):
+            one.goto("/diary/new")
+            one.fill(WRITE, f"Nummer {number}.")
+            one.click(SAVE)
+            expect(one.locator("[data-alone]")).to_be_visible()
+        expect(other.locator(CHIP)).to_contain_text("6")
+    for page in (one, other):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    for page in (one, other):
+        expect(page.locator(CHIP)).to_have_attribute("data-state", "saved")
+    assert entries(live_server, "samira") == before + 6
+
+
+def test_on_the_desk_the_truth_about_saving_stands_too(desk, live_server):
+    live_server.sign_in(desk, "noor")
+    page = desk.new_page()
+    page.goto("/desk")
+    expect(page.locator(CHIP)).to_have_text("Alles bewaard")
