@@ -15,7 +15,8 @@ from tests.browser.outboxes import DUMP
 COOKIE = "__Host-naast"
 TEXT, SAVE = "textarea[name=did]", ".actions button"
 ENDED = """() => location.pathname.startsWith('/entries/') ? 'sent'
-  : document.querySelector('[data-alone]') ? 'waiting' : document.querySelector('.summary-of-problems') ? 'refused' : null"""
+  : document.querySelector('[data-alone]') ? 'waiting' : document.querySelector('.summary-of-problems')
+    || (!document.querySelector('form[data-offline]') && document.querySelector('.card.waiting .problem')) ? 'refused' : null"""
 WRONG_CLOCK = "days => { const right = Date.now.bind(Date); Date.now = () => right() + days * 864e5; }"
 
 
