@@ -7,16 +7,14 @@ import signal
 from pathlib import Path
 from uuid import UUID
 
-from playwright.sync_api import BrowserContext, Error, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, TimeoutError
 
 from tests.browser.chromium import FLAGS, find
 from tests.browser.outboxes import DUMP
 
 COOKIE = "__Host-naast"
 TEXT, SAVE = "textarea[name=did]", ".actions button"
-ENDED = """() => location.pathname.startsWith('/entries/') ? 'sent'
-  : document.querySelector('[data-alone]') ? 'waiting' : document.querySelector('.summary-of-problems')
-    || (!document.querySelector('form[data-offline]') && document.querySelector('.card.waiting .problem')) ? 'refused' : null"""
+REFUSED = ".summary-of-problems, main:not(:has(form[data-offline])) .card.waiting .problem"
 WRONG_CLOCK = "days => { const right = Date.now.bind(Date); Date.now = () => right() + days * 864e5; }"
 
 
@@ -89,15 +87,14 @@ class Phone:
 
     def ended(self) -> str:
         """What the screen says of what was just saved."""
-        for _ in range(400):
-            try:
-                said = self.page.evaluate(ENDED)
-            except Error:  # the page is just being left
-                said = None
-            if said:
-                return said
-            self.page.wait_for_timeout(50)
-        raise AssertionError(f"the screen says nothing: {self.page.url} {self.page.inner_text('body')[:400]}")
+        for _ in range(80):
+            if "/entries/" in self.page.url:
+                return "sent"
+            for said, place in (("waiting", "[data-alone]"), ("refused", REFUSED)):
+                with contextlib.suppress(TimeoutError):
+                    self.page.locator(place).first.wait_for(timeout=120)
+                    return said
+        raise AssertionError(f"the screen says nothing: {self.page.url}")
 
     def type_and_die(self, words: str, rng: random.Random, save: bool) -> None:
         """Type, perhaps press save, and be killed some milliseconds later."""

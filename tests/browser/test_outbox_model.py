@@ -13,7 +13,19 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 PARTS = sorted((Path(__file__).resolve().parents[2] / "static" / "js" / "outbox").glob("*.js"))
-NETWORK = ["well", "well", "refused", "dropped", "portal", "proxy", "html", "busy", "silent", "signed-out", "amid"]
+NETWORK = [
+    "well",
+    "well",
+    "refused",
+    "dropped",
+    "portal",
+    "proxy",
+    "html",
+    "busy",
+    "silent",
+    "signed-out",
+    "amid",
+]
 STEPS = some.one_of(
     some.tuples(some.just("write"), some.sampled_from(["good", "good", "good", "bad"])),
     some.tuples(some.just("send"), some.sampled_from(NETWORK)),
@@ -55,7 +67,7 @@ MUTANTS = {
         "const memory = (self.memory ??= new Map());\n"
         'const put = async (name, row) => (name === "outbox" ? void memory.set(row.id, row) '
         ': transact(name, "readwrite", (store) => void store.put(row)));',
-        'const ofPerson = async (name, user) => (await all(name)).filter((row) => row.user === user);',
+        "const ofPerson = async (name, user) => (await all(name)).filter((row) => row.user === user);",
         'const ofPerson = async (name, user) => [...(await all(name)), ...(name === "outbox" ? memory.values() : [])]'
         ".filter((row) => row.user === user);",
         "outbox.delete(item.id);",
