@@ -58,6 +58,10 @@ for (const item of items) transaction.objectStore("outbox").put(item);
 await new Promise((done) => { transaction.oncomplete = done; });
 base.close();"""
 
+LEFT = """() => new Promise((done) => { indexedDB.open("naast").onsuccess = ({ target: { result } }) => {
+  result.transaction("outbox").objectStore("outbox").count().onsuccess = (event) => { result.close(); done(event.target.result); };
+}; })"""
+
 
 def weight() -> dict[str, int]:
     """Our JavaScript as it goes over the wire, by file."""
@@ -112,7 +116,7 @@ def empties(context: BrowserContext, page: Page, origin: str, number: int) -> fl
     protocol.send("Network.emulateNetworkConditions", LINE)
     began = time.monotonic()
     page.evaluate("void dispatchEvent(new Event('online'))")
-    while kept(page)["outbox"]:
+    while page.evaluate(LEFT):
         page.wait_for_timeout(250)
     return time.monotonic() - began
 

@@ -21,15 +21,12 @@ async function learn() {
   return get("people", user);
 }
 
-async function wrappingKey(secret) {
-  const base = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveKey"]);
-  const how = { name: "HKDF", hash: "SHA-256", salt: NONE, info: text.encode("naast/own-key/v1") };
-  return crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-}
+// What a passkey derives is a key by itself: 32 bytes that only it makes, for this purpose alone.
+const wrappingKey = (secret) => crypto.subtle.importKey("raw", secret, "AES-GCM", false, ["wrapKey", "unwrapKey"]);
 
-async function unwrap(user, own, key) {
-  const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: own.wrapped.iv }, key, own.wrapped.bytes);
-  opener = { user, raw: own.raw, key: await crypto.subtle.importKey("pkcs8", plain, P256, false, ["deriveBits"]) };
+async function unwrap(user, { raw, wrapped: { iv, bytes } }, secret) {
+  const key = await crypto.subtle.unwrapKey("pkcs8", bytes, await wrappingKey(secret), { name: "AES-GCM", iv }, P256, false, ["deriveBits"]);
+  opener = { user, raw, key };
   remember();
   return opener;
 }
@@ -45,20 +42,17 @@ export async function arrive(secret, credential, shared) {
 }
 
 async function unlockWith(person, secret, credential) {
-  const key = await wrappingKey(secret);
-  if (person.own?.credential === credential) {
-    const opened = await unwrap(person.user, person.own, key).catch(() => null);
-    if (opened) return opened;
-  }
+  const { user, own: known } = person;
+  const opened = known?.credential === credential && (await unwrap(user, known, secret).catch(() => null));
+  if (opened) return opened;
   // No key yet, or another passkey: a new key. What was sealed for the old one the server still opens.
   const pair = await newPair(true);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const secretPart = await crypto.subtle.exportKey("pkcs8", pair.privateKey);
-  const wrapped = { iv, bytes: new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv }, key, secretPart)) };
-  const own = { raw: toBase64(await rawOf(pair.publicKey)), wrapped, credential };
-  await dropPagesOf(person.user);
-  await amend(person.user, { own, shared: false });
-  return unwrap(person.user, own, key);
+  const bytes = new Uint8Array(await crypto.subtle.wrapKey("pkcs8", pair.privateKey, await wrappingKey(secret), { name: "AES-GCM", iv }));
+  const own = { raw: toBase64(await rawOf(pair.publicKey)), wrapped: { iv, bytes }, credential };
+  await dropPagesOf(user);
+  await amend(user, { own, shared: false });
+  return unwrap(user, own, secret);
 }
 
 const dropPagesOf = async (user) => remove("pages", ...(await ofPerson("pages", user)).map((page) => [user, page.path]));
@@ -103,7 +97,7 @@ async function ownKey(user, ask = false) {
   if (!ask || !own) return null;
   const { derive } = await import("./accounts/ceremony.js");
   const { secret } = await derive(own.credential);
-  return secret && unwrap(user, own, await wrappingKey(secret));
+  return secret && unwrap(user, own, secret);
 }
 
 // Seal a value for the person themself (null where this phone keeps nothing readable).
