@@ -4,13 +4,14 @@ const pageInfo = (user, path) => `naast/page/v1|${user}|${path}`;
 
 // Forms to write stay on every phone that is one person's own, for a key of this browser where there is no other:
 // they hold nobody's words. All other pages need the person's own key.
-async function keepPage(person, path, documentOf) {
+async function keepPage(user, path, documentOf) {
+  const { own, browser, forms } = await get("people", user); // as it is now: the choice may just have been made
   const main = $("main", documentOf)?.cloneNode(true);
-  const raw = person.own?.raw ?? (person.forms.includes(path) && person.browser?.raw);
+  const raw = own?.raw ?? (forms.includes(path) && browser?.raw);
   if (!main || !raw) return;
   for (const field of main.querySelectorAll('[name="op"]')) field.setAttribute("value", "");
   const page = { title: documentOf.title, main: main.innerHTML, actions: $(".actions", documentOf)?.innerHTML ?? "", at: Date.now() };
-  await put("pages", { user: person.user, path, at: page.at, raw, sealed: await sealValue(raw, page, pageInfo(person.user, path)) });
+  await put("pages", { user, path, at: page.at, raw, sealed: await sealValue(raw, page, pageInfo(user, path)) });
 }
 
 // Fetch and keep what the features offer for keeping, the first few often, the others less; what is no longer offered goes.
@@ -24,7 +25,7 @@ async function fillPocket(person, now = false) {
     if (age < (place < 3 ? HOUR : 12 * HOUR)) continue;
     const answer = await fetch(path, { redirect: "error", headers: { "X-Pocket": "1" } }).catch(() => null);
     if (!answer || answer.headers.get("X-Naast") !== MARK || answer.status === 401) return;
-    if (answer.ok) await keepPage(person, path, inertDocument(await answer.text()));
+    if (answer.ok) await keepPage(person.user, path, inertDocument(await answer.text()));
   }
 }
 

@@ -63,7 +63,7 @@ async function begin() {
   const known = await get("people", user);
   if (!known?.learned || Date.now() - known.learned > HOUR / 6) await learn().catch(() => null);
   const person = await get("people", user);
-  if (person?.keep?.includes(location.pathname) && !location.search) await keepPage(person, location.pathname, shown).catch(() => {});
+  if (person?.keep?.includes(location.pathname) && !location.search) await keepPage(user, location.pathname, shown).catch(() => {});
   await openItem();
   await sendWaiting();
   if (person?.keep) setTimeout(() => fillPocket(person).catch(() => {}), 4000);
