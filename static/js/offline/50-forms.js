@@ -138,6 +138,7 @@ const sign = () => $("#saving .is-asking")?.cloneNode(true) ?? "";
 function waitsHere(form, item, why, shown) {
   const card = itemCard(item, shown, why);
   card.dataset.alone = "";
+  card.append(make("a", { className: "button wide", href: "/", textContent: words.today }));
   form.replaceWith(card);
   for (const button of document.querySelectorAll(`[form="${form.id}"]`)) (button.closest(".actions") ?? button).remove();
   card.tabIndex = -1;

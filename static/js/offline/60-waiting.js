@@ -44,10 +44,10 @@ function itemCard(item, shown, why = reason) {
   row.append(make("a", { className: "button second", href: `${item.page}#item=${item.id}`, textContent: words.open, onclick: () => setTimeout(openItem) }));
   if (shown?.lines.length) {
     const text = shown.lines.join("\n\n");
-    row.append(button(words.copy, "button second", () => navigator.clipboard?.writeText(text)));
-    if (navigator.share) row.append(button(words.share, "button second", () => navigator.share({ text }).catch(() => {})));
+    row.append(button(words.copy, "text-button", () => navigator.clipboard?.writeText(text)));
+    if (navigator.share) row.append(button(words.share, "text-button", () => navigator.share({ text }).catch(() => {})));
   }
-  row.append(button(words.again, "button second", () => sendAgain(item)));
+  row.append(button(words.again, "text-button", () => sendAgain(item)));
   row.append(
     button(words.drop, "text-button quiet", async ({ target }) => {
       if (!target.dataset.sure) return void (target.textContent = words.sure, target.dataset.sure = "1");

@@ -40,7 +40,7 @@ async function showFromPocket(place, ask) {
   if (path === "/waiting") return showMain($("#waiting-page"));
   const kept = await get("pages", [user, path]);
   if (!kept) {
-    offer(place, person);
+    await offer(place, person);
     return freshStart();
   }
   const key = kept.raw === person.browser?.raw ? { raw: kept.raw, key: person.browser.local } : await ownKey(user, ask).catch(() => null);
@@ -78,11 +78,14 @@ function freshen(main, skew = 0) {
 }
 
 // Not kept: what can be done all the same.
-function offer(place, person) {
+async function offer(place, { user, browser }) {
   const list = make("ul", { className: "list plain" });
-  for (const path of ["/", ...(person.forms ?? [])]) {
-    if (path === location.pathname || !person.keep?.includes(path)) continue;
-    list.append(make("li", {}, make("a", { href: path, className: "button second wide", textContent: path === "/" ? words.today : path === "/diary/new" ? words.day : words.write })));
+  for (const { path, raw, sealed } of await ofPerson("pages", user)) {
+    const key = raw === browser?.raw ? { raw, key: browser.local } : await ownKey(user);
+    const page = await openWith(key, sealed, pageInfo(user, path)).catch(() => null);
+    const main = page && inertDocument(page.main);
+    const name = path === "/" ? words.today : main && $("form[data-offline]:has(textarea)", main) && $("h1", main).textContent;
+    if (name) list.append(make("li", {}, make("a", { href: path, className: "button second wide", textContent: name })));
   }
   place.append(list);
 }
