@@ -2,6 +2,7 @@
 
 from app import (
     accounts,
+    checkins,
     commands,
     demo,
     flags,
@@ -17,6 +18,7 @@ from app import (
     schemes,
     sessions,
     surfaces,
+    talks,
 )
 
 FLOORS: tuple[tuple[str, ...], ...] = (
@@ -27,8 +29,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("people",),
     ("accounts",),
     ("schemes",),
-    ("safeguarding", "matches"),
-    ("sessions",),
+    ("matches",),
+    ("safeguarding", "checkins", "sessions", "talks"),
     ("goals",),
     ("journal",),
     ("review",),
@@ -44,9 +46,11 @@ ROOMS = (
     people,
     accounts,
     schemes,
-    safeguarding,
     matches,
+    safeguarding,
+    checkins,
     sessions,
+    talks,
     goals,
     journal,
     review,

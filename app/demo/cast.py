@@ -7,11 +7,24 @@ from uuid import UUID
 
 from app import clock, ids
 from app.db import db
-from app.demo.said import ANSWER, DUTCH, QUESTION, REASONS, Said
+from app.demo.said import (
+    ANSWER,
+    ASKS,
+    CALLS,
+    DUTCH,
+    FIRST_STEP,
+    QUESTION,
+    REASONS,
+    SPOKE_JORIS,
+    SPOKE_SAMIRA,
+    WORRY,
+    Said,
+)
 from app.demo.scene import (
     agree_to_meet,
     arrive,
     begin,
+    call,
     days_ago,
     earlier_today,
     end,
@@ -26,9 +39,17 @@ from app.matches.models import Match
 from app.matches.proposals import ask
 from app.review.actions import answer
 from app.review.forms import AnswerForm
+from app.safeguarding.actions import add_note, raise_concern
+from app.safeguarding.forms import NoteForm, RaiseForm
 from app.schemes.actions import found_scheme
 from app.sessions.models import Session
+from app.talks.actions import answer as answer_talk
+from app.talks.actions import ask as ask_to_talk
+from app.talks.actions import mark_read
+from app.talks.forms import AnswerForm as TalkAnswer
+from app.talks.forms import AskForm
 
+GOOD = dict.fromkeys(("activities", "outcomes", "safety", "relation"), "good")
 OURS, ELSEWHERE = "ours", "elsewhere"
 PEOPLE = (
     ("femke", OURS, ("lead",)),
@@ -77,6 +98,8 @@ class Cast:
     sessions: dict[str, UUID] = field(default_factory=dict)
     entries: dict[str, UUID] = field(default_factory=dict)
     goals: dict[str, UUID] = field(default_factory=dict)
+    concerns: dict[str, UUID] = field(default_factory=dict)
+    talks: dict[str, UUID] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> UUID:
         return self.people[name]
@@ -129,6 +152,8 @@ def build(texts: Mapping[str, Said] | None = None) -> Cast:
     _milan_and_aysel(stage)
     _others(stage)
     stage.cast.goals = wish(stage.actors, stage.cast.matches)
+    _worries(stage)
+    _talks(stage)
     return stage.cast
 
 
@@ -145,6 +170,8 @@ def _samira_and_joris(stage: _Stage) -> None:
     stage.write("joris_not_yet", pair, session, "pair", at=earlier_today(2))
     stage.meet("next", "joris", pair, -2, time(15, 30), LIBRARY, "planned")
     _answer(stage, "noor", "held_7", "samira_please_read")
+    for name, days, said in (("joris", 12, SPOKE_JORIS), ("samira", 6, SPOKE_SAMIRA)):
+        call(stage.actors["noor"], pair, stage.cast[name], days, GOOD, said)
     for name, days in (("samira_diary", 9), ("samira_diary_hard", 3), ("joris_diary", 4)):
         stage.cast.entries[name] = note(stage.actors[name.partition("_")[0]], stage.texts[name], days).id
 
@@ -191,3 +218,28 @@ def _others(stage: _Stage) -> None:
     chess = stage.meet("elsewhere", "vera", away, 7, time(15), "De schaakclub")
     stage.write("elsewhere", away, chess, "pair", by="vera")
     stage.write("elsewhere_team", away, chess, "team", by="tijn")
+
+
+def _worries(stage: _Stage) -> None:
+    """Milan worries about Aysel; Karim has begun with it."""
+    milan, karim = stage.actors["milan"], stage.actors["karim"]
+    pair = db.session.get_one(Match, stage.cast.matches["milan_aysel"])
+    with clock.standing_at(days_ago(2, time(21, 5))):
+        said = RaiseForm(match=pair.id, about=stage.cast["aysel"], **WORRY)
+        concern = raise_concern(milan, stage.schemes[OURS], said, ids.new_id())
+    with clock.standing_at(days_ago(1, time(9, 30))):
+        add_note(karim, concern, NoteForm(what="step", step=1, said=FIRST_STEP), ids.new_id())
+    stage.cast.concerns["milan_aysel"] = concern.id
+
+
+def _talks(stage: _Stage) -> None:
+    """Aysel asked to talk once, and Bas called; Amina asks now."""
+    with clock.standing_at(days_ago(11, time(22, 40))):
+        asked = ask_to_talk(stage.actors["aysel"], stage.schemes[OURS], AskForm(way="call"), ids.new_id())
+    with clock.standing_at(days_ago(10, time(9, 5))):
+        answer_talk(stage.actors["bas"], asked, TalkAnswer(said=CALLS), ids.new_id())
+        mark_read(asked.id)
+    with clock.standing_at(earlier_today(1)):
+        said = AskForm(way="message", said=ASKS)
+        now = ask_to_talk(stage.actors["amina"], stage.schemes[OURS], said, ids.new_id())
+    stage.cast.talks = {"aysel": asked.id, "amina": now.id}

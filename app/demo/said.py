@@ -140,3 +140,17 @@ REASONS = (
     "Jullie houden allebei van tekenen en wonen dicht bij elkaar. Jullie hebben op dezelfde middag tijd."
 )
 QUESTION = "Houdt Wouter ook van dieren? Ik heb een hond en die moet mee."
+WORRY = {
+    "facts": "Aysel zei dat ze drie dagen niet thuis geslapen heeft. Ze had dezelfde kleren aan als dinsdag.",
+    "thoughts": "Ik denk dat er ruzie is thuis, maar dat zei ze niet.",
+    "seen_on": "Donderdagmiddag",
+    "place": "Bij de bakker",
+    "told": "Ik heb gezegd dat ik dit niet voor mezelf hou en dat ik Karim bel. Dat vond ze goed.",
+}
+FIRST_STEP = "Milan gebeld en alles op een rij gezet. Aysel komt maandag langs op kantoor."
+ASKS = "Het gaat over de groep. Ik wil er niet meer heen maar ik durf het niet te zeggen."
+CALLS = "Ik bel je om half tien. Als je niet kunt praten, druk je me gewoon weg."
+SPOKE_JORIS = (
+    "Joris zoekt nog naar zijn plek als het over thuis gaat. Afgesproken: hij vraagt het eerst aan Samira."
+)
+SPOKE_SAMIRA = "Het gaat goed. Ze wil vaker naar buiten in plaats van de bibliotheek."

@@ -5,6 +5,8 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from app import clock, ids
+from app.checkins.actions import note as write_check_in
+from app.checkins.forms import CheckInForm
 from app.db import db
 from app.demo.said import Said
 from app.demo.words import words_in
@@ -149,6 +151,16 @@ def tell(
             }
         )
         return write(actor, match, values, ids.new_id())
+
+
+def call(
+    by: Actor, match: Match, person_id: UUID, days: int, signs: Mapping[str, str], said: str | None
+) -> None:
+    """Somebody of the team spoke with somebody of a match, so many days ago."""
+    moment = days_ago(days, time(14, 20))
+    with clock.standing_at(moment):
+        values = CheckInForm.model_validate({"person": person_id, "on": moment.date(), "said": said, **signs})
+        write_check_in(by, match, values, ids.new_id())
 
 
 def note(actor: Actor, said: Said, days: float) -> Entry:

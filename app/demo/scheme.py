@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app import clock, ids
 from app.db import db
 from app.demo import cast
+from app.demo.at_the_desk import work
 from app.demo.crowd import CIRCLES, PAIRS, STAFF, WAITING, Circle, Pair
 from app.demo.said import Said
 from app.demo.scene import arrive, begin, end, note
@@ -61,6 +62,7 @@ def build() -> cast.Cast:
         _pair(whole, pair)
     for circle in CIRCLES:
         _circle(whole, circle)
+    work(whole.scheme, whole.actors["noor"], whole.team)
     return made
 
 
@@ -70,7 +72,8 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
     days = 7 * pair.weeks + 1
     mentee = whole.welcome(pair.mentee, ours, "mentee", days + 60)
     mentor = whole.welcome(pair.mentor, theirs, "mentor", days + 90)
-    by, reasons = whole.one_of_team(), dice.choice(words_in(ours).reasons)
+    by = whole.actors["noor"] if pair.silent else whole.one_of_team()
+    reasons = dice.choice(words_in(ours).reasons)
     runs = pair.state in ("active", "closing", "closed")
     sides = {"mentee": [mentee], "mentor": [mentor]}
     match = begin(by, whole.scheme, "one-to-one", sides, "active" if runs else pair.state, days, reasons)

@@ -29,6 +29,7 @@ KINDS = (
     Kind("question", mark("Asks about a proposal"), "amber", only_it_goes=True),
     Kind("asked_in", mark("Asked you in"), "plum"),
     Kind("rhythm_red", mark("Losing contact"), "coral", only_it_goes=True),
+    Kind("handed_over", mark("Handed to you"), "plum"),
     Kind("follow_up", mark("Follow-up"), "teal", only_it_goes=True),
     Kind("rhythm_amber", mark("Quiet"), "amber", only_it_goes=True),
     Kind("agreement", mark("Agreement not signed"), "amber", only_it_goes=True),

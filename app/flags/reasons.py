@@ -30,7 +30,8 @@ class Scope:
     """Whom and what the desk asks about; parameters and parts of a statement, no values.
 
     `matches`: running matches this reader oversees and looks after: id, scheme_id, kind, state, rhythm_days,
-    started_on, ends_on, paused_until. `people`: who takes part in them now: match_id, scheme_id, person_id, side.
+    started_on, ends_on, paused_until. `people`: who takes part in them now: id (of the taking part), match_id, scheme_id,
+    person_id, side.
     `schemes`: the schemes in whose team the reader is. `me`: their id. `today`, `now`: the day and moment it is.
     """
 

@@ -67,6 +67,7 @@ HAPPENED = {
     "carry-on": mark("%(name)s let it go on"),
     "close": mark("%(name)s closed the match"),
     "reopen": mark("%(name)s opened the match again"),
+    "hand-over": mark("%(name)s handed this to a colleague"),
 }
 OTHERWISE = mark("%(name)s changed the match")
 

@@ -3,13 +3,17 @@
 from flask import Flask
 
 from app.flags.reasons import reasons
-from app.review import cards, match_routes, policy, routes
-from app.review.on_desk import FOLLOW_UP, PLEASE_READ, SHARED
+from app.review import cards, match_routes, policy, routes, talk_routes, work_routes
+from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PLEASE_READ, SHARED
+from app.schemes.policy import in_team
 from app.surfaces import Card, Place, below_entry, desk, mine, today, without_match
 from app.web.language import mark
 
-PAGES = (routes, match_routes)  # all on one blueprint
+PAGES = (routes, match_routes, talk_routes, work_routes)  # all on one blueprint
 DESK = Place("desk", mark("Review"), "review.desk", policy.has_desk)
+CASES = Place("cases", mark("My matches"), "review.cases", in_team)
+TEAM = Place("team", mark("Team"), "review.first_team", policy.has_desk)
+WEEK = Place("week", mark("My week"), "review.digest", policy.has_desk)
 BELOW = Card("review/_below_entry.html", cards.below_entry)
 ANSWERS = Card("review/_new_answers.html", cards.new_answers)
 WAITING = Card("review/_to_the_desk.html", cards.to_the_desk)
@@ -19,9 +23,12 @@ def install(app: Flask) -> None:
     """Serve the desk, bring its own reasons, and show answers where their readers are."""
     app.register_blueprint(routes.bp)
     desk.plug("desk", DESK, 10)
+    desk.plug("cases", CASES, 15)
+    desk.plug("team", TEAM, 45)
+    desk.plug("week", WEEK, 50)
     below_entry.plug("review", BELOW)
     today.plug("review.answers", ANSWERS, 15)
     without_match.plug("review.desk", WAITING, 10)
     mine.plug("review.desk", WAITING, 80)
-    for reason in (PLEASE_READ, SHARED, FOLLOW_UP):
+    for reason in (PLEASE_READ, SHARED, FOLLOW_UP, HANDED_OVER):
         reasons.plug(reason.kind, reason)

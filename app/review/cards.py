@@ -20,9 +20,9 @@ def below_entry(actor, entry) -> dict[str, Any] | None:
 
 
 def new_answers(actor, _day) -> dict[str, Any] | None:
-    """Answers that were not opened yet."""
-    found = queries.new_replies(actor)
-    return {"replies": found} if found else None
+    """Answers that were not opened yet, and what came of wanting to talk."""
+    replies, talks = queries.new_replies(actor)
+    return {"replies": replies, "talks": talks} if replies or talks else None
 
 
 def to_the_desk(actor, _day) -> dict[str, Any] | None:

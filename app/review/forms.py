@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from app.flags.kinds import KIND
 from app.web.forms import Day, Form, Words, refuse
@@ -55,3 +55,46 @@ class ClosingForm(Form):
     """How a follow-up went, for who wants to say it."""
 
     said: Words | None = None
+
+
+class HandOverForm(Form):
+    """To whom a match goes, with a note for them."""
+
+    to: UUID
+    said: Words | None = None
+
+
+class HandAllForm(Form):
+    """To whom the matches of somebody go, those that are ticked."""
+
+    whose: UUID
+    to: UUID
+    matches: list[UUID] = Field(min_length=1, max_length=200)
+    said: Words | None = None
+
+
+class CoverForm(Form):
+    """Who looks after whose matches, from when until when."""
+
+    whose: UUID
+    by: UUID
+    from_on: Day
+    until_on: Day
+
+    @model_validator(mode="after")
+    def makes_sense(self):
+        """Two people, and days that come, in their order."""
+        if self.whose == self.by:
+            raise refuse(mark("Choose two different people."))
+        if not self.from_on <= self.until_on or self.until_on < today():
+            raise refuse(mark("The last day comes after the first, and is not over yet."))
+        if self.until_on > self.from_on + timedelta(days=366):
+            raise refuse(mark("This is more than a year away. Check the date."))
+        return self
+
+
+class OrderForm(Form):
+    """Which kind goes up or down in the order of the desk; or all of it as it usually is."""
+
+    reason: KindName | None = None
+    way: Literal["up", "down", "usual"]

@@ -1,5 +1,7 @@
 """The file of one match at the desk: why it stands there, what is followed up, and what happened so far."""
 
+from app.checkins.queries import of_match as contacts_of
+from app.checkins.words import BLOCKS, SIGNS
 from app.db import db
 from app.matches.models import STEP_OF, Match
 from app.matches.policy import can_oversee
@@ -7,11 +9,13 @@ from app.matches.queries import called, find_match, people_in
 from app.offline.queries import last_heard
 from app.review import actions, policy, queries
 from app.review.forms import ClosingForm, FollowUpForm
+from app.review.handing import note_of
 from app.review.models import FollowUp
 from app.review.queue import title_of
 from app.review.routes import asked_as, asked_queue, bp, desk_work, opened
+from app.review.timeline import timeline
 from app.sessions.queries import ahead, of_match
-from app.web.access import needs
+from app.web.access import me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import moved
 from app.web.pages import page
@@ -37,6 +41,8 @@ def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int =
     asked = asked_queue()
     found = opened(asked, lambda line: line.match_id == match.id)
     there = people_in(match.id)
+    meetings, contacts = of_match(match.id), contacts_of(match.id)
+    followed = queries.followed(match.id)
     return page(
         "review/match.html",
         status,
@@ -47,8 +53,12 @@ def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int =
         heard=last_heard(person.id for person in there),
         coordinator=called(match.coordinator_id),
         coming=ahead([match.id])[match.id],
-        meetings=of_match(match.id)[:6],
-        followed=queries.followed(match.id),
+        handed=note_of(match.id),
+        timeline=timeline(me(), match, meetings, contacts, followed),
+        contacts=contacts[:3],
+        blocks=BLOCKS,
+        signs=SIGNS,
+        followed=followed,
         closing=blank(ClosingForm),
         **asked,
         **desk_work(match, found, form=form),

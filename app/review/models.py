@@ -101,6 +101,21 @@ class Cover(Model):
     __table_args__ = (Index(None, "scheme_id", "until_on"),)
 
 
+class Handover(Model):
+    """That a match went from one of the team to another, with a note for whoever takes it over, sealed by its writer."""
+
+    __tablename__ = "handover"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    match_id: Mapped[UUID] = mapped_column(ForeignKey("match.id"))
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    to_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    sealed: Mapped[bytes | None]
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+    __table_args__ = (Index(None, "match_id", "id"),)
+
+
 class DeskPlace(Model):
     """Where a kind of reason stands in the order of a scheme, for the kinds whose place the lead changed."""
 

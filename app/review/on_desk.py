@@ -8,6 +8,7 @@ from app.review.models import FollowUp
 from app.web.language import mark
 
 PLEASE_READ = Reason("please_read", mark("%(name)s asks you to read this."), opens="review.entry")
+HANDED_OVER = Reason("handed_over", mark("%(name)s looked after them before you."))
 SHARED = Reason("shared", mark("%(name)s shared this with the team."), opens="review.entry")
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import String, Uuid, and_, bindparam, cast, null, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from app.db import db
@@ -18,6 +18,9 @@ from app.review.models import Answer, FollowUp, Seen
 from app.sealing.seal import unseal_fields
 from app.sealing.vault import DataKey, opened
 from app.sessions.models import Session
+from app.talks.content import open_answer as open_talk_answer
+from app.talks.models import TalkRequest
+from app.talks.queries import News
 from app.web.language import today
 
 PAGE = 50
@@ -58,11 +61,43 @@ _REPLIES = (
     .join(_key, and_(_key.c.owner_id == _answer.c.by_id, _key.c.purpose == PURPOSE))
     .order_by(_answer.c.at, _answer.c.id)
 )
-_NEW = Prepared(
-    _REPLIES.join(_entry, _entry.c.id == _answer.c.entry_id)
-    .where(_entry.c.author_id == bindparam("author"), _answer.c.read_at.is_(None))
-    .limit(3)
+_talk, _seer = TalkRequest.__table__, Person.__table__.alias("seer")
+_TALK_COLUMNS = ("person_id", "scheme_id", "answer_by", "seen_at", "answered_at")
+# What Today tells in one statement: answers not opened yet, and what came of wanting to talk.
+_TOLD = union_all(
+    select(
+        _REPLIES.join(_entry, _entry.c.id == _answer.c.entry_id)
+        .where(_entry.c.author_id == bindparam("author"), _answer.c.read_at.is_(None))
+        .limit(3)
+        .subquery(),
+        *(cast(null(), _talk.c[name].type).label(name) for name in _TALK_COLUMNS),
+        cast(null(), String()).label("seer"),
+    ),
+    select(
+        _talk.c.id,
+        cast(null(), Uuid()).label("entry_id"),
+        _talk.c.answered_by.label("by_id"),
+        _talk.c.answer.label("sealed"),
+        _talk.c.asked_at.label("at"),
+        _talk.c.read_at,
+        _person.c.called,
+        _key.c.ring_key,
+        _key.c.wrapped,
+        *(_talk.c[name] for name in _TALK_COLUMNS),
+        _seer.c.called.label("seer"),
+    )
+    .select_from(
+        _talk.outerjoin(_person, _person.c.id == _talk.c.answered_by)
+        .outerjoin(_seer, _seer.c.id == _talk.c.seen_by)
+        .outerjoin(_key, and_(_key.c.owner_id == _talk.c.answered_by, _key.c.purpose == PURPOSE))
+    )
+    .where(
+        _talk.c.person_id == bindparam("author"),
+        _talk.c.withdrawn_at.is_(None),
+        or_(_talk.c.answered_at.is_(None), _talk.c.read_at.is_(None)),
+    ),
 )
+_NEW = Prepared(select(_TOLD.subquery("told")))
 
 
 def _opened(rows) -> list[Reply]:
@@ -90,9 +125,17 @@ def replies(entry_ids: list[UUID]) -> list[Reply]:
     return _opened(_to_entries(len(entry_ids)).rows(**each(entry_ids))) if entry_ids else []
 
 
-def new_replies(actor: Actor) -> list[Reply]:
-    """Answers to what the actor wrote that they did not open yet, at most three; one query."""
-    return _opened(_NEW.rows(author=actor.id))
+def new_replies(actor: Actor) -> tuple[list[Reply], list[News]]:
+    """Answers to what the actor wrote that they did not open yet (three at most), and talks; one statement."""
+    rows = _NEW.rows(author=actor.id)
+    return _opened(row for row in rows if row.entry_id), [_news(row) for row in rows if not row.entry_id]
+
+
+def _news(row) -> News:
+    answer = ""
+    if row.sealed:
+        answer = open_talk_answer(opened(row.by_id, PURPOSE, row.ring_key, row.wrapped), row)
+    return News(row.id, row.answer_by, row.seen_at, row.seer, row.answered_at, row.called, answer)
 
 
 def seen_by(entry_ids: list[UUID]) -> dict[UUID, list[tuple[str, datetime]]]:

@@ -146,8 +146,7 @@ def desk_work(match: Match, found: list[Line], entry_id: UUID | None = None, for
     first = found[0] if found else None
     resting = first if first and not first.kind.everyone else None
     return {
-        "reasons_here": found,
-        "colleagues": colleagues(match.scheme_id),
+        **taking_of(match.scheme_id, found),
         "follow": form
         or blank(
             FollowUpForm,
@@ -156,6 +155,14 @@ def desk_work(match: Match, found: list[Line], entry_id: UUID | None = None, for
             about=resting.about_id if resting else None,
         ),
         "see": blank(Form),
+    }
+
+
+def taking_of(scheme_id: UUID, found: list[Line]) -> dict:
+    """Why this stands on the desk, and to whom it can go."""
+    return {
+        "reasons_here": found,
+        "colleagues": colleagues(scheme_id),
         "taking": blank(TakeForm),
     }
 

@@ -88,16 +88,20 @@ def _scope(whole: bool) -> Scope:
         .cte("cared_matches")
     )
     people = (
-        select(_part.c.match_id, matches.c.scheme_id, _part.c.person_id, _part.c.side)
+        select(_part.c.id, _part.c.match_id, matches.c.scheme_id, _part.c.person_id, _part.c.side)
         .join(matches, matches.c.id == _part.c.match_id)
-        .where(or_(_part.c.until.is_(None), _part.c.until > _NOW))
+        .where(_part.c.state == "in", or_(_part.c.until.is_(None), _part.c.until > _NOW))
         .cte("cared_people")
     )
     return Scope(matches, people, _SCHEMES, _ME, _TODAY, _NOW)
 
 
 def _flags(kinds: list[str], whole: bool) -> list[Select]:
-    """Flags that are up: of the matches looked after, and those that wait for everybody in the scheme."""
+    """Flags that are up: of the matches looked after, and those that wait for everybody in the scheme.
+
+    Each branch says by which index it is to be found; what else must hold is kept from the planner's eyes, so that
+    it never walks along the flags of a whole scheme.
+    """
     columns = row(
         _flag.c.about_id,
         _flag.c.raised_at,
@@ -108,19 +112,26 @@ def _flags(kinds: list[str], whole: bool) -> list[Select]:
     )
     up = select(_flag.c.kind, *columns).where(
         _flag.c.lowered_at.is_(None),
-        _flag.c.kind.in_(kinds),
-        _flag.c.scheme_id.in_(_SCHEMES),
         or_(_flag.c.match_id.is_(None), _flag.c.match_id.not_in(_own())),
     )
+    ours = _unseen(_flag.c.scheme_id).in_(_SCHEMES)
+    plugged = _unseen(_flag.c.kind).in_(kinds)
     if whole:
-        return [up]
+        return [up.where(_flag.c.scheme_id.in_(_SCHEMES), _flag.c.kind.in_(kinds))]
     urgent = [kind.name for kind in KINDS if kind.everyone and kind.name in kinds]
     looked_after = select(_match.c.id).where(_match.c.coordinator_id.in_(_CARED_FOR))
+    taken = _mark.join(_flag, and_(_flag.c.kind == _mark.c.kind, _flag.c.about_id == _mark.c.about_id))
     return [
-        up.where(_flag.c.match_id.in_(looked_after)),
-        up.where(or_(_flag.c.kind.in_(urgent), _flag.c.match_id.is_(None))),
-        up.where(_flag.c.about_id.in_(_taken(_mark.c.about_id))),
+        up.where(_flag.c.match_id.in_(looked_after), ours, plugged),
+        up.where(_flag.c.match_id.is_(None), ours, plugged),
+        up.where(_flag.c.scheme_id.in_(_SCHEMES), _flag.c.kind.in_(urgent)),
+        up.select_from(taken).where(_mark.c.taken_by_id == _ME, _mark.c.taken_at > _LATELY, ours, plugged),
     ]
+
+
+def _unseen(column: Any) -> Any:
+    """The column, in a way that no index is used for it."""
+    return func.coalesce(column, column)
 
 
 def _worked_out(reason: Reason, scope: Scope) -> Select:

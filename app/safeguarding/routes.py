@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from app.surfaces import beside_numbers, cards
 from app.web.access import me, open_to_all
 from app.web.language import mark
 from app.web.pages import page
@@ -35,5 +36,12 @@ NUMBERS = (
 @bp.get("/help")
 @open_to_all
 def help_now():
-    """The numbers to call."""
-    return page("safeguarding/help.html", numbers=NUMBERS, signed=me() is not None)
+    """The numbers to call, and for who is signed in whom of the scheme to turn to."""
+    actor = me()
+    found = cards(beside_numbers, actor, None) if actor else []
+    return page("safeguarding/help.html", signed=actor is not None, cards=found)
+
+
+def words(_say, _to) -> dict:
+    """The numbers, for every template."""
+    return {"help_numbers": NUMBERS}

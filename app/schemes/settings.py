@@ -17,6 +17,7 @@ class SchemeSettings(Form):
     reminder_hours: int = Field(24, ge=1, le=168)
     reveal_hours: int = Field(48, ge=0, le=336)
     check_in_days: int = Field(30, ge=7, le=92)
+    talk_hours: int = Field(24, ge=1, le=96)
     proposal_reminder_days: int = Field(7, ge=1, le=30)
     proposal_withdraw_days: int = Field(14, ge=2, le=60, validate_default=True)
     amber_rhythms: int = Field(2, ge=1, le=10)

@@ -58,6 +58,7 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
     ),
     mark("Keeping an eye on each match"): (
         Setting("check_in_days", mark("How often does the team call? Every …")),
+        Setting("talk_hours", mark("A young person wants to talk. The team answers within …"), mark("hours")),
         Setting("amber_rhythms", mark("No contact: a sign to the team after …"), mark("rhythms")),
         Setting("red_rhythms", mark("No contact: an urgent sign to the team after …"), mark("rhythms")),
         Setting("rating_first_days", mark("When do we first ask how it is between them? After …")),

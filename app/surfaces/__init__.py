@@ -48,6 +48,7 @@ today: Socket[Card] = Socket("cards on the Today page")
 without_match: Socket[Card] = Socket("cards on the Today page of who is in no match: staff, and who is new")
 mine: Socket[Card] = Socket("cards on the page about me")
 door: Socket[Card] = Socket("cards on the sign-in page, for who is not signed in")
+beside_numbers: Socket[Card] = Socket("what stands below the numbers to call, for who is signed in")
 below_entry: Socket[Card] = Socket("what stands below an entry")
 below_session: Socket[Card] = Socket("what stands below a session")
 before_session: Socket[Card] = Socket("what is good to know before a session")
@@ -62,6 +63,11 @@ def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]
         if names is not None:
             shown.append((card.template, names))
     return shown
+
+
+def _nearest(here: str, places: list[dict[str, str]]) -> str:
+    """The path among these places in which a page stands: the longest that it begins with; '' for none."""
+    return max((place["path"] for place in places if here.startswith(place["path"])), key=len, default="")
 
 
 def _navigation(say, to) -> dict[str, Any]:
@@ -83,7 +89,7 @@ def _navigation(say, to) -> dict[str, Any]:
     def desk_nav(actor) -> list[dict[str, str]]:
         return [shown for place, shown in places if actor is not None and place.may(actor)]
 
-    return {"tabs": bar, "desk_nav": desk_nav}
+    return {"tabs": bar, "desk_nav": desk_nav, "nearest": _nearest}
 
 
 def install(app: Flask) -> None:

@@ -18,15 +18,19 @@ from app.goals.models import Goal, Step
 from app.journal.models import Entry
 from app.matches.models import Match, MatchQuestion
 from app.people.models import Person
-from app.review.models import FollowUp
+from app.review.models import Cover, FollowUp
+from app.safeguarding.models import Concern
 from app.schemes.models import Membership, Scheme
 from app.sessions.models import Session
+from app.talks.models import TalkRequest
 from tests.pages import Page
 from tests.worlds import World
 
 SAFE = ("GET", "HEAD", "OPTIONS")
 # What stands behind a name in an address; whoever adds a route with another name adds it here.
 BEHIND = {
+    "concern_id": Concern,
+    "cover_id": Cover,
     "entry_id": Entry,
     "follow_up_id": FollowUp,
     "goal_id": Goal,
@@ -41,6 +45,7 @@ BEHIND = {
     "session_id": Session,
     "sign_in_id": SignIn,
     "step_id": Step,
+    "talk_id": TalkRequest,
 }
 NOBODY = UUID("01900000-0000-7000-8000-000000000000")  # an id that nothing has
 

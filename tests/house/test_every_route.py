@@ -33,8 +33,10 @@ MAY_BE_KEPT = {
 # Reading leaves these marks and no others.
 MARKS_OF_READING = {
     "reading": ["*"],
+    "concern_reading": ["*"],
     "desk_look": ["*"],
     "goal_reading": ["*"],
+    "talk_request": ["seen_at", "seen_by", "read_at"],
     "sign_in": ["seen_at"],
     "answer": ["read_at"],
     "account_event": ["seen_at"],

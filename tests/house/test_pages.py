@@ -27,6 +27,8 @@ NO_PAGE = {
     "offline.start": "what a phone's script asks",
     "offline.worker": "a script",
     "review.lines": "the lines alone, for a desk that stands open",
+    "review.first_team": "leads on to the first scheme",
+    "safeguarding.start": "leads on to the form of the right scheme",
     "schemes.staff": "leads on to the first scheme",
     "web.manifest": "a manifest",
     "matches.staff": "leads to the matches of a scheme",
@@ -40,8 +42,13 @@ QUERIES: dict[str, int] = {
     "matches.proposal": 14,  # for the team: who may what, the reasons, questions with their answers
     "review.entry": 24,  # the same as review.file
     "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions
-    "review.match": 24,  # the list beside it, the match with its people, sessions and follow-ups
     "goals.goal": 18,  # the goal with its progress, steps and sessions, whose steps they can be, who reads it
+    "review.match": 30,  # the list beside it, the match with its people, calls, follow-ups and timeline
+    "review.digest": 18,  # the desk itself, and the numbers of a week
+    "review.cases": 16,  # the desk itself, and each match's last weeks
+    "review.handing_over": 18,  # the same, and to whom
+    "review.talk": 16,  # the list beside it
+    "safeguarding.concern": 18,  # the list beside it, the record, its readers and its trail
     "sessions.session": 16,  # for the team: both views, and the lines on their reading trail
 }
 SENDS = {"hx-get": "GET", "hx-post": "POST", "hx-put": "PUT", "hx-patch": "PATCH", "hx-delete": "DELETE"}

@@ -9,14 +9,17 @@ from sqlalchemy import select
 
 from app import clock, ids
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
+from app.checkins.models import CheckIn
 from app.db import db
 from app.goals.models import BELONGS, Goal, Step
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
 from app.people.models import Person
-from app.review.models import Answer, FollowUp, Seen
+from app.review.models import Answer, Cover, FollowUp, Seen
+from app.safeguarding.models import Concern, ConcernReader
 from app.schemes.models import ROLES, TEAM, Guardianship, Membership, Scheme, SchemeInvitation
 from app.sessions.models import Session
+from app.talks.models import TalkRequest
 
 
 def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
@@ -73,9 +76,6 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
                         until=perhaps(some_day(-60, 60), 0.3),
                     )
                 )
-        db.session.add(
-            FollowUp(match_id=match.id, by_id=dice.choice(crowd).id, sealed=b"\x01wild", due_on=now.date())
-        )
         db.session.add(MatchQuestion(match_id=match.id, asked_by=here[0].id, sealed=b"\x01wild"))
         _wish(wishes, match, crowd)
         for number in range(dice.choice((0, 1, 2))):
@@ -94,8 +94,42 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
     for person in crowd:
         _write(dice, person, None, None, now, some_day)
         _look_after_account(dice, person, [*crowd, *staff, *staff, *staff], schemes, now, some_day)
+    _wait_for_team(Random(seed), crowd, [*crowd, *staff], now)
     db.session.flush()
     return crowd
+
+
+def _wait_for_team(dice: Random, crowd: list[Person], people: list[Person], now) -> None:
+    """In every match of the crowd: a concern, somebody who wants to talk, a call, a follow-up, and who stands in."""
+    of_crowd = select(Match).where(Match.coordinator_id.in_([person.id for person in crowd]))
+    for match in db.session.scalars(of_crowd.order_by(Match.id)).all():
+        one, other, third = (person.id for person in dice.sample(people, 3))
+        _worry(dice, match, people)
+        db.session.add_all(
+            [
+                FollowUp(match_id=match.id, by_id=one, sealed=b"\x01wild", due_on=now.date()),
+                TalkRequest(scheme_id=match.scheme_id, person_id=other, way="call", answer_by=now),
+                CheckIn(match_id=match.id, by_id=third, on=now.date(), way="call", sealed=b"\x01wild"),
+                Cover(
+                    scheme_id=match.scheme_id,
+                    for_id=one,
+                    by_id=other,
+                    asked_by=one,
+                    from_on=now.date(),
+                    until_on=now.date(),
+                ),
+            ]
+        )
+
+
+def _worry(dice: Random, match: Match, people: list[Person]) -> None:
+    concern = Concern(
+        scheme_id=match.scheme_id, raised_by=dice.choice(people).id, past_contact=dice.random() < 0.3
+    )
+    db.session.add(concern)
+    db.session.flush()
+    for reader in dice.sample(people, 3):
+        db.session.add(ConcernReader(concern_id=concern.id, person_id=reader.id, added_by=reader.id))
 
 
 def _meet(dice: Random, match: Match, people: list[Person], moment, some_day) -> None:

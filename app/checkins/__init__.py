@@ -1,0 +1,13 @@
+"""Check-ins: the team calls mentee, mentor and parent by the clocks, and writes down in two minutes how it is."""
+
+from flask import Flask
+
+from app.checkins import routes
+from app.checkins.on_desk import CHECK_IN
+from app.flags.reasons import reasons
+
+
+def install(app: Flask) -> None:
+    """Serve the form, and bring to the desk whom it is time to call."""
+    app.register_blueprint(routes.bp)
+    reasons.plug(CHECK_IN.kind, CHECK_IN)

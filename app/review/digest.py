@@ -1,0 +1,122 @@
+"""A week at the desk of one of the staff, on one page: what happened in their matches, what they did, what comes."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.checkins.models import CheckIn
+from app.db import db
+from app.matches.models import Match
+from app.matches.policy import overseen_by
+from app.people.actor import Actor
+from app.review.models import Answer, FollowUp, Seen
+from app.review.queue import Line, cared_for_by, lines, titles
+from app.review.statement import STATES
+from app.sessions.models import Session
+from app.web.language import today, zone
+
+QUIET = ("rhythm_red", "rhythm_amber", "silent")
+
+
+@dataclass(frozen=True)
+class Week:
+    """Seven days of one desk."""
+
+    first: date
+    last: date
+    matches: int
+    held: int
+    missed: int
+    seen: int
+    answered: int
+    calls: int
+    closed: int
+    quiet: list[Line]
+    celebrate: list[Line]
+    ahead: list[tuple[UUID, str, date]]
+    ending: list[tuple[UUID, str, date]]
+    waiting: int
+
+    @property
+    def is_now(self) -> bool:
+        """True for the week it is."""
+        return self.first <= today() <= self.last
+
+
+def monday_of(day: date) -> date:
+    """The first day of a week."""
+    return day - timedelta(days=day.weekday())
+
+
+def week(actor: Actor, first: date) -> Week:
+    """What a week was for one member of the staff; a fixed number of statements."""
+    last = first + timedelta(days=6)
+    ids = list(
+        db.session.scalars(
+            select(Match.id).where(
+                Match.coordinator_id.in_(cared_for_by(actor)), Match.state.in_(STATES), overseen_by(actor)
+            )
+        )
+    )
+    sessions = {
+        row[0]: row[1]
+        for row in db.session.execute(
+            select(Session.state, func.count())
+            .where(Session.match_id.in_(ids), Session.on.between(first, last))
+            .group_by(Session.state)
+        )
+    }
+    found = lines(actor)
+    begin, end = (datetime.combine(day, time(0), zone()) for day in (first, last + timedelta(days=1)))
+
+    def number(column, by, at) -> int:
+        query = select(func.count()).select_from(column).where(by == actor.id, at >= begin, at < end)
+        return db.session.scalar(query) or 0
+
+    return Week(
+        first,
+        last,
+        len(ids),
+        sessions.get("held", 0),
+        sessions.get("missed", 0),
+        number(Seen, Seen.by_id, Seen.at),
+        number(Answer, Answer.by_id, Answer.at),
+        number(CheckIn, CheckIn.by_id, CheckIn.made_at),
+        number(FollowUp, FollowUp.closed_by, FollowUp.closed_at),
+        [line for line in found if line.kind.name in QUIET],
+        [line for line in found if line.kind.name == "celebrate"],
+        _ahead(ids, last),
+        _ending(ids),
+        len(found),
+    )
+
+
+def _ahead(ids: list[UUID], last: date) -> list[tuple[UUID, str, date]]:
+    """The matches in which something is to be followed up in the week after, with the day."""
+    rows = db.session.execute(
+        select(FollowUp.match_id, func.min(FollowUp.due_on))
+        .where(
+            FollowUp.match_id.in_(ids),
+            FollowUp.closed_at.is_(None),
+            FollowUp.due_on <= last + timedelta(days=7),
+        )
+        .group_by(FollowUp.match_id)
+        .order_by(func.min(FollowUp.due_on))
+        .limit(50)
+    ).all()
+    called = titles(row[0] for row in rows)
+    return [(row[0], called.get(row[0], ""), row[1]) for row in rows]
+
+
+def _ending(ids: list[UUID]) -> list[tuple[UUID, str, date]]:
+    """The matches that end within eight weeks."""
+    rows = db.session.execute(
+        select(Match.id, Match.name, Match.ends_on)
+        .where(Match.id.in_(ids), Match.ends_on <= today() + timedelta(weeks=8))
+        .order_by(Match.ends_on)
+        .limit(50)
+    ).all()
+    called = titles(row.id for row in rows)
+    return [(row.id, row.name or called.get(row.id, ""), row.ends_on) for row in rows]

@@ -1,0 +1,163 @@
+"""Journeys at the desk in a real browser: Noor by keyboard and by thumb, Karim with a concern, Femke with the order."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from app import ids
+from app.db import db
+from app.people.models import Person
+from app.schemes.models import Scheme
+from app.schemes.queries import actor_of
+from app.talks.actions import ask
+from app.talks.forms import AskForm
+from app.talks.models import TalkRequest
+from tests.browser.axe import audit
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.outboxes import no_network, settled
+
+FIRST = "[data-lines] a.line >> nth=0"
+
+
+@pytest.fixture
+def open_as(open_browser, live_server):
+    """`open_as("noor", DESK)`: a page on such a screen, on which she is signed in."""
+
+    def open_page(name: str, shape: dict) -> Page:
+        context: BrowserContext = open_browser(**shape)
+        live_server.sign_in(context, name)
+        return context.new_page()
+
+    return open_page
+
+
+def test_noor_works_through_her_desk_without_a_mouse(open_as, live_server):
+    page = open_as("noor", DESK)
+    page.goto("/desk")
+    page.locator("body[data-keys]").wait_for()
+    shared = page.locator(f'a.line[href="/desk/entries/{live_server.world.cast.entries["joris_team"]}"]')
+    for _ in range(20):
+        page.keyboard.press("j")
+        if shared.evaluate("line => line === document.activeElement"):
+            break
+    page.keyboard.press("k")
+    page.keyboard.press("j")
+    expect(shared).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".file-pane .title")).to_contain_text("Samira & Joris")
+    page.locator("body[data-keys]").wait_for()
+    page.keyboard.press("r")
+    expect(page.locator("#f-said")).to_be_focused()
+    page.keyboard.type("sjjk")  # letters, while somebody writes
+    expect(page.locator("#f-said")).to_have_value("sjjk")
+    page.locator("#f-said").fill("")
+    page.locator("h2.title").click()
+    page.goto(page.url)
+    page.locator("body[data-keys]").wait_for()
+    page.keyboard.press("s")
+    page.wait_for_url("**/desk")
+    expect(shared).to_have_count(0)
+
+
+def test_noor_acknowledges_in_two_taps_within_reach_of_her_thumb(open_as, live_server):
+    page = open_as("noor", PHONE)
+    page.goto("/desk")
+    line = page.locator(f'a.line[href="/desk/entries/{live_server.world.cast.entries["joris_team"]}"]')
+    line.tap()
+    button = page.locator('.actions [data-key="s"]')
+    box = button.bounding_box()
+    assert box is not None
+    assert box["height"] >= 48
+    assert box["y"] > 844 / 2
+    button.tap()
+    page.wait_for_url("**/desk")
+    expect(line).to_have_count(0)
+
+
+@pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
+def test_who_wants_to_talk_is_on_top_of_an_open_desk_within_seconds(open_as, live_server, shape):
+    page = open_as("noor", shape)
+    page.goto("/desk")
+    before = page.locator("[data-lines] a.line").count()
+    page.wait_for_timeout(1000)
+    world = live_server.world
+    with world.inside():
+        samira = actor_of(db.session.get_one(Person, world.cast["samira"]))
+        scheme = db.session.get_one(Scheme, world.cast.schemes["ours"])
+        path = f"/talks/{ask(samira, scheme, AskForm(), ids.new_id()).id}"
+    expect(page.locator(f'a.line[href="/desk{path}"]')).to_be_visible(timeout=12_000)
+    expect(page.locator("[data-lines] a.line")).to_have_count(before + 1)
+    assert "Samira wil met iemand praten" in page.locator("[data-lines]").inner_text()
+
+
+def test_samira_asks_without_network_has_the_numbers_and_it_is_sent_later(open_as, live_server, trouble):
+    trouble.expect("ERR_INTERNET_DISCONNECTED", "Failed to fetch", "ERR_FAILED")
+    page = settled(open_as("samira", PHONE))
+    page.goto("/talk")
+    page.wait_for_timeout(500)
+    with no_network(page):
+        page.click(".actions button")
+        expect(page.locator(".card.waiting")).to_contain_text("Bewaard op deze telefoon")
+        expect(page.locator('a[href="tel:112"]').first).to_be_visible()
+    expect(page.locator(".card.waiting")).to_have_count(0)
+    world = live_server.world
+    with world.inside():
+        mine = select(TalkRequest).where(TalkRequest.person_id == world.cast["samira"])
+        assert len(db.session.scalars(mine).all()) == 1
+
+
+def test_samira_raises_a_concern_two_taps_from_today(open_as):
+    page = open_as("samira", PHONE)
+    page.goto("/")
+    page.get_by_role("link", name="Nu hulp nodig").tap()
+    page.get_by_role("link", name="Ik maak me zorgen").tap()
+    page.fill("#f-who", "Mijn vriendin")
+    page.fill("#f-facts", "Ze eet al dagen niet.")
+    page.click(".actions button")
+    page.wait_for_url("**/concerns/0*")
+    expect(page.locator("h1")).to_have_text("Je zorg is aangekomen")
+    expect(page.locator("main")).to_contain_text("Karim")
+
+
+@pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
+def test_karim_decides_with_reasons_and_closes(open_as, live_server, shape):
+    page = open_as("karim", shape)
+    page.goto("/desk")
+    page.locator(FIRST).click()
+    expect(page.locator(".file-pane .title")).to_have_text("Over Aysel")
+    audit(page)
+    page.get_by_text("Beslissen", exact=True).click()
+    page.get_by_label("Blijven volgen").check()
+    page.fill("#f-why", "Ze slaapt weer thuis. We bellen elke week.")
+    page.get_by_role("button", name="Bewaar dit besluit").click()
+    expect(page.locator(".notes")).to_contain_text("We bellen elke week.")
+    page.locator("summary", has_text="Dossier sluiten").click()
+    page.fill("#f-end", "Het is weer rustig.")
+    page.get_by_role("button", name="Dossier sluiten").click()
+    expect(page.locator(".file-pane header .badge")).to_have_text("Afgerond")
+    page.goto("/desk")
+    expect(page.locator("[data-lines]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
+def test_femke_reads_and_changes_the_order_of_the_desk(open_as, shape):
+    page = open_as("femke", shape)
+    page.goto("/desk/team")
+    page.get_by_role("link", name="De volgorde van het bureau").click()
+    expect(page.locator("h1")).to_have_text("De volgorde van het bureau")
+    second = page.locator(".order li >> nth=1").locator(".badge").inner_text()
+    page.locator(".order li >> nth=1").get_by_role("button", name="Omhoog").click()
+    expect(page.locator(".order li >> nth=0").locator(".badge")).to_have_text(second)
+    audit(page)
+
+
+def test_a_caseload_fits_on_a_phone_and_says_in_words_what_it_draws(open_as):
+    for shape in (DESK, PHONE):
+        page = open_as("noor", shape)
+        page.goto("/desk/caseload")
+        audit(page)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
+        drawings = page.locator("svg.spark").evaluate_all("all => all.map((one) => one.ariaLabel)")
+        assert "Laatste 12 weken: 9 weken met een ontmoeting, 1 waarin het niet doorging" in drawings

@@ -1,0 +1,162 @@
+"""How a team spreads its work: a caseload on one screen, handing over with notes, standing in, the order, the week."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from app import clock
+from app.db import db
+from app.flags.kinds import KINDS
+from app.matches.models import Match
+from tests.days import today
+from tests.review.test_desk import lines
+
+NOTE = "Bel Joris altijd na vijven."
+
+
+def test_a_caseload_stands_on_one_screen_with_what_waits(as_person, cast):
+    page = as_person("noor").page("/desk/caseload")
+    rows = {row.all("th")[0].text: row for row in page.all("tr") if row.all("th") and row.all("td")}
+    mine = next(row for name, row in rows.items() if "Samira & Joris" in name)
+    drawing = mine.all("svg")[0]
+    assert "weken met een ontmoeting" in drawing.get("aria-label")
+    assert "Nog niet gezien" in mine.text
+    assert not [name for name in rows if "Aysel" in name]  # that is Bas's
+
+
+def test_a_caseload_takes_the_same_statements_with_more_matches(as_person, cast, inside, statements):
+    noor = as_person("noor")
+    noor.page("/desk/caseload")
+    with statements() as before:
+        noor.page("/desk/caseload")
+    with inside():
+        for match in db.session.scalars(select(Match).where(Match.scheme_id == cast.schemes["ours"])):
+            match.coordinator_id = cast["noor"]
+    with statements() as after:
+        noor.page("/desk/caseload")
+    assert len(before) == len(after), str(after)
+
+
+def test_a_match_is_handed_over_with_a_note_and_stands_on_the_others_desk(as_person, cast):
+    noor, bas = as_person("noor"), as_person("bas")
+    match = cast.matches["samira_joris"]
+    page = noor.page("/desk/handing-over")
+    noor.submit(page, f"/matches/{match}/handover", press=f"to={cast['bas']}", said=NOTE)
+    assert f"/desk/matches/{match}" in lines(bas.page("/desk"))
+    assert NOTE in bas.page(f"/desk/matches/{match}").text
+    assert "Samira & Joris" not in noor.page("/desk/caseload").text
+    assert NOTE not in as_person("samira").page(f"/matches/{match}").text
+    bas.submit(bas.page(f"/desk/matches/{match}"), bas.page(f"/desk/matches/{match}").forms()[0])
+
+
+def test_the_lead_moves_a_whole_caseload(as_person, cast):
+    femke, bas = as_person("femke"), as_person("bas")
+    path = f"/schemes/{cast.schemes['ours']}/handover"
+    page = femke.page(f"{path}?of={cast['noor']}")
+    chosen = [box.get("value") for box in page.all("input") if box.get("name") == "matches"]
+    assert str(cast.matches["samira_joris"]) in chosen
+    answer = femke.submit(page, path, matches=chosen, to=cast["bas"], said=NOTE)
+    assert answer.status_code == 303
+    assert "Samira & Joris" in bas.page("/desk/caseload").text
+    assert "Samira" not in as_person("noor").page("/desk/caseload").text
+
+
+def test_nothing_is_handed_to_who_is_not_in_the_team_or_from_another_scheme(as_person, cast):
+    noor, vera = as_person("noor"), as_person("vera")
+    path = f"/matches/{cast.matches['samira_joris']}/handover"
+    for name in ("femke", "samira", "vera"):
+        assert noor.post(path, {"to": cast[name]}).status_code == 422
+    assert vera.post(path, {"to": cast["vera"]}).status_code == 404
+
+
+@pytest.fixture
+def standing_in(as_person, cast):
+    """Bas stands in for Noor, from tomorrow for a week."""
+    noor = as_person("noor")
+    path = f"/schemes/{cast.schemes['ours']}"
+    fields = {"whose": cast["noor"], "by": cast["bas"], "from_on": today(1), "until_on": today(8)}
+    assert noor.submit(noor.page(f"{path}/team"), f"{path}/cover", **fields).status_code == 303
+    return path
+
+
+def test_who_stands_in_has_the_others_matches_on_their_desk_for_those_days(as_person, cast, standing_in):
+    shared = f"/desk/entries/{cast.entries['joris_team']}"
+    for days, there in ((0, False), (1, True), (8, True), (9, False)):
+        with clock.standing_at(clock.now() + timedelta(days=days)):
+            bas = as_person("bas")
+            assert (shared in lines(bas.page("/desk"))) is there, days
+            assert ("Samira & Joris" in bas.page("/desk/caseload").text) is there
+            assert shared in lines(as_person("noor").page("/desk"))
+
+
+def test_standing_in_ends_when_one_of_the_two_says_so(as_person, cast, standing_in):
+    with clock.standing_at(clock.now() + timedelta(days=2)):
+        bas, milan = as_person("bas"), as_person("milan")
+        page = bas.page(f"{standing_in}/team")
+        ending = next(form for form in page.forms() if form.get("action").endswith("/end"))
+        assert milan.post(ending.get("action")).status_code == 404
+        bas.submit(page, ending)
+        assert f"/desk/entries/{cast.entries['joris_team']}" not in lines(bas.page("/desk"))
+
+
+def test_who_arranges_it_is_one_of_the_two_or_the_lead(as_person, cast):
+    path = f"/schemes/{cast.schemes['ours']}/cover"
+    days = {"from_on": today(), "until_on": today(2)}
+    both = {"whose": cast["noor"], "by": cast["bas"], **days}
+    assert as_person("femke").post(path, both).status_code == 303
+    assert as_person("femke").post(path, {**both, "by": cast["noor"]}).status_code == 422
+    assert as_person("femke").post(path, {**both, "until_on": today(-2)}).status_code == 422
+    assert as_person("femke").post(path, {**both, "by": cast["milan"]}).status_code == 422
+
+
+def order(visitor, scheme) -> list[str]:
+    """The kinds as they stand on the page of the order."""
+    page = visitor.page(f"/schemes/{scheme}/desk-order")
+    return [item.all("span")[1].text for item in page.all("li") if "row" in item.classes]
+
+
+def test_the_lead_changes_the_order_and_every_desk_follows(as_person, cast):
+    femke, noor = as_person("femke"), as_person("noor")
+    scheme, amina = cast.schemes["ours"], f"/desk/talks/{cast.talks['amina']}"
+    before = order(femke, scheme)
+    assert len(before) == len(KINDS)
+    path = f"/schemes/{scheme}/desk-order"
+    assert lines(noor.page("/desk"))[0] == amina
+    for _ in KINDS:
+        femke.post(path, {"reason": "shared", "way": "up"})
+    assert order(noor, scheme)[0] == before[[kind.name for kind in KINDS].index("shared")]
+    assert lines(noor.page("/desk"))[0] == f"/desk/entries/{cast.entries['joris_team']}"
+    femke.post(path, {"way": "usual"})
+    assert order(noor, scheme) == before
+    assert lines(noor.page("/desk"))[0] == amina
+
+
+def test_the_team_reads_the_order_and_does_not_change_it(as_person, cast):
+    path = f"/schemes/{cast.schemes['ours']}/desk-order"
+    assert not [form for form in as_person("noor").page(path).forms() if form.get("action") == path]
+    assert as_person("noor").post(path, {"way": "usual"}).status_code == 404
+
+
+def test_the_order_of_one_scheme_is_not_that_of_another(as_person, cast):
+    path = f"/schemes/{cast.schemes['ours']}/desk-order"
+    as_person("femke").post(path, {"reason": "shared", "way": "up"})
+    there = order(as_person("vera"), cast.schemes["elsewhere"])
+    assert there != order(as_person("noor"), cast.schemes["ours"])
+
+
+def test_the_week_tells_what_was_done_and_what_comes(as_person, cast):
+    noor = as_person("noor")
+    before = noor.page("/desk/week").text
+    assert "0 stukjes gezien" in before
+    noor.post(f"/entries/{cast.entries['joris_team']}/seen")
+    assert "1 stukje gezien" in noor.page("/desk/week").text
+    assert "0 stukjes gezien" in noor.page(f"/desk/week?of={today(-14)}").text
+    assert noor.get("/desk/week?of=nonsense").status_code == 200
+
+
+def test_the_teams_page_counts_and_names_no_young_people(as_person, cast):
+    page = as_person("femke").page(f"/schemes/{cast.schemes['ours']}/team")
+    assert "Noor" in page.text
+    for name in ("Samira", "Joris", "Aysel"):
+        assert name not in page.text
