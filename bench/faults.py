@@ -26,12 +26,15 @@ from app.journal.content import content_of
 from app.journal.models import Entry
 from app.offline.keys import open_letter
 from app.sealing import keyring
+from bench.faulty import workbox
 from bench.faulty.network import Network
 from bench.faulty.phone import Phone
 from bench.faulty.plan import Person, Run
+from bench.faulty.workbox import WorkboxPhone
 from bench.report import arguments, tell
 from tests.browser.chromium import find
 
+REGISTER = "navigator.serviceWorker.register('/sw.js'); export const arrive = async () => {};"
 BETWEEN = "\n\n"  # two drafts of one form come back as one entry
 
 
@@ -55,7 +58,9 @@ class Verdict:
         return not (self.lost or self.twice or self.wrong_name or self.stuck)
 
 
-def run(items: int, seed: int, folder: Path, play: Playwright, loud: bool = False) -> Verdict:
+def run(
+    items: int, seed: int, folder: Path, play: Playwright, loud: bool = False, against: str | None = None
+) -> Verdict:
     """One run in a folder of its own."""
     started = time.monotonic()
 
@@ -87,17 +92,28 @@ def run(items: int, seed: int, folder: Path, play: Playwright, loud: bool = Fals
     people: dict[str, Person] = {}
     network = Network(prepared)
     try:
-        phone = Phone(play, folder / "phone", network.origin)
+        phone = (against_workbox(network) if against else Phone)(play, folder / "phone", network.origin)
         try:
             there = Run(network, phone, people, random.Random(seed), loud=loud)
             there.go(items)
             there.come_to_rest()
-            stores = phone.stores()
+            stores = {"outbox": [], "drafts": []} if against else phone.stores()
         finally:
             phone.context.close()
     finally:
         network.stop()
+    if against:  # of what Workbox's screen called saved, and of nothing else
+        there.typed = {}
+        there.said = {words: told for words, told in there.said.items() if told[1] != "refused"}
     return judge(app, there, stores, time.monotonic() - started)
+
+
+def against_workbox(network: Network) -> type[Phone]:
+    """Workbox's worker and an ordinary handler in place of ours."""
+    network.instead = {"/sw.js": workbox.worker(), "/js/offline.js": REGISTER}
+    network.path = "/diary"
+    WorkboxPhone.network = network
+    return WorkboxPhone
 
 
 def on_disk(there: Run, stores: dict[str, list[dict]]) -> set[str]:
@@ -151,19 +167,20 @@ def main() -> None:
         items={"type": int, "default": 200},
         seed={"type": int, "default": 1},
         loud={"action": "store_true"},
+        against={"choices": ["workbox"]},
     )
     find()  # before Playwright starts
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
-        verdict = run(given.items, given.seed, Path(folder), play, given.loud)
+        verdict = run(given.items, given.seed, Path(folder), play, given.loud, given.against)
     row = {name: value for name, value in vars(verdict).items() if name != "met"}
     if not given.json:
         print("met:", ", ".join(f"{name} {count}" for name, count in sorted(verdict.met.items())))
     figure = (
-        f"faults: {verdict.items} written, {verdict.sent} sent, {verdict.on_phone} on the phone, "
+        f"faults{f' against {given.against}' if given.against else ''}: {verdict.items} written, {verdict.sent} sent, {verdict.on_phone} on the phone, "
         f"{verdict.lost} lost, {verdict.twice} twice, {verdict.wrong_name} under a wrong name, {verdict.stuck} stuck"
     )
     tell("faults", [{"seed": given.seed, **row}], figure, given.json)
-    sys.exit(0 if verdict.clean else 1)
+    sys.exit(0 if verdict.clean or given.against else 1)
 
 
 if __name__ == "__main__":

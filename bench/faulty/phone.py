@@ -79,6 +79,10 @@ class Phone:
         self.open()
         if days_off:
             self.page.evaluate(WRONG_CLOCK, days_off)
+        return self.save(words, on)
+
+    def save(self, words: str, on: str | None = None) -> str:
+        """Fill in the form that stands there, and save."""
         self.page.fill(TEXT, words)
         if on:
             self.page.fill("input[name=on]", on)
@@ -115,6 +119,9 @@ class Phone:
             return None
         self.page.click(SAVE)
         return self.ended()
+
+    def nudge(self) -> None:
+        """Whatever makes this phone try again; ours does so by itself."""
 
     def stores(self) -> dict:
         """What is on the disk."""

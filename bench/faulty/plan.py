@@ -99,6 +99,7 @@ class Run:
             self.met[name] += 1
             self.note(name)
             self.meet(name)
+            self.phone.nudge()
         self.network.arm()
 
     def meet(self, name: str) -> None:
@@ -154,9 +155,7 @@ class Run:
         self.phone.open()
         self.phone.sign_in(None)
         words = self.words()
-        self.phone.page.fill("textarea[name=did]", words)
-        self.phone.page.click(".actions button")
-        self.said[words] = (self.who, self.phone.ended())
+        self.said[words] = (self.who, self.phone.save(words))
         self.be(self.who)
         self.phone.open("/")
 
@@ -212,6 +211,7 @@ class Run:
         for who, person in self.people.items():
             self.be(who)
             self.phone.open("/")
+            self.phone.nudge()
             end = timedelta(seconds=seconds) / timedelta(milliseconds=250)
             for _ in range(int(end)):
                 if all(item["state"] == "attention" for item in self.phone.waiting(person.id)):
