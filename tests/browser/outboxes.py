@@ -50,6 +50,15 @@ def settled(page: Page, path: str = "/") -> Page:
     raise AssertionError("the phone did not learn whose it is")
 
 
+def own_key(page: Page) -> None:
+    """Wait until this phone has a key with which its owner reads."""
+    for _ in range(100):
+        if kept(page)["people"][0]["own"]:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("there is no key")
+
+
 def on_phone(page: Page, *paths: str) -> None:
     """Wait until these pages are kept."""
     for _ in range(100):

@@ -179,7 +179,8 @@ def test_the_worker_can_be_retired_and_what_waits_stays(page_of, live_server, mo
         assert len(kept(page)["outbox"]) == 1
 
 
-def test_a_full_phone_says_so_and_the_words_stay(page_of):
+def test_a_full_phone_says_so_and_the_words_stay(page_of, trouble):
+    trouble.expect("page error: full")
     page = settled(page_of("samira"), "/diary/new")
     page.evaluate(FULL)
     page.fill(WRITE, "Vol is vol. " * 1500)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.outboxes import SAVE, WRITE, diary, entries, kept, no_network, on_phone, settled, words_of
+from tests.browser.outboxes import (
+    SAVE,
+    WRITE,
+    diary,
+    entries,
+    kept,
+    no_network,
+    on_phone,
+    own_key,
+    settled,
+    words_of,
+)
 
 OFFLINE = ("ERR_INTERNET_DISCONNECTED", "Failed to fetch", "ERR_FAILED")
 
@@ -136,6 +147,7 @@ def test_what_waits_can_be_changed_before_it_goes(page, live_server):
         # Without a key of her own nothing can be read back; the browser's own is her choice.
         page.goto("/waiting")
         page.check("[data-choice=browser] input")
+        own_key(page)
         page.goto("/diary/new")
         page.fill(WRITE, "Tweede.")
         page.click(SAVE)

@@ -150,7 +150,9 @@ async function showChoice(user) {
   };
   $("input", common).onchange = ({ target }) => again(share(user, target.checked));
   $("input", browser).onchange = ({ target }) => again(keepReadable(user, target.checked));
-  $("button", passkey).onclick = async () => {
+  const ask = $("button", passkey);
+  if (!ask) return; // it was tried already
+  ask.onclick = async () => {
     const { derive } = await import("./accounts/ceremony.js");
     const { secret, id } = await derive().catch(() => ({}));
     if (secret) await again(unlockWith(await get("people", user), secret, id));
