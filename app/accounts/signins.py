@@ -1,6 +1,6 @@
 """Sign-ins: the row behind the cookie, how long it lasts, and how it ends."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -56,6 +56,17 @@ def strengthen(sign_in_id: UUID, passkey_id: UUID) -> str:
     here.token_hash, here.passkey_id, here.strong_at = codes.token_hash(token), passkey_id, clock.now()
     db.session.flush()
     return token
+
+
+def shown_just_now(person_id: UUID) -> tuple[UUID | None, datetime | None]:
+    """The passkey with which somebody last showed who they are, and when; to keep with what they did."""
+    row = db.session.execute(
+        select(SignIn.passkey_id, SignIn.strong_at)
+        .where(SignIn.person_id == person_id, SignIn.ended_at.is_(None), SignIn.strong_at.is_not(None))
+        .order_by(SignIn.strong_at.desc())
+        .limit(1)
+    ).first()
+    return (row.passkey_id, row.strong_at) if row else (None, None)
 
 
 def sign_out(sign_in_id: UUID) -> None:

@@ -7,12 +7,14 @@ from uuid import UUID
 
 from app import clock, ids
 from app.db import db
+from app.demo.relation import begin_to_change
 from app.demo.said import (
     ANSWER,
     ASKS,
     CALLS,
     DUTCH,
     FIRST_STEP,
+    FIT,
     QUESTION,
     REASONS,
     SPOKE_JORIS,
@@ -34,6 +36,8 @@ from app.demo.scene import (
     tell,
 )
 from app.demo.wishes import wish
+from app.fit.actions import answer as answer_fit
+from app.fit.forms import FitForm
 from app.matches.forms import QuestionForm
 from app.matches.models import Match
 from app.matches.proposals import ask
@@ -41,7 +45,7 @@ from app.review.actions import answer
 from app.review.forms import AnswerForm
 from app.safeguarding.actions import add_note, raise_concern
 from app.safeguarding.forms import NoteForm, RaiseForm
-from app.schemes.actions import found_scheme
+from app.schemes.actions import care_for, found_scheme
 from app.sessions.models import Session
 from app.talks.actions import answer as answer_talk
 from app.talks.actions import ask as ask_to_talk
@@ -158,6 +162,8 @@ def build(texts: Mapping[str, Said] | None = None) -> Cast:
 
 
 def _samira_and_joris(stage: _Stage) -> None:
+    with clock.standing_at(days_ago(200)):
+        care_for(stage.schemes[OURS], stage.cast["ilse"], stage.cast["samira"], stage.cast["noor"])
     pair = stage.match("samira_joris", "noor", "one-to-one", "active", 75, mentee="samira", mentor="joris")
     held = 0
     for days, place, written in MEETINGS:
@@ -188,8 +194,12 @@ def _milan_and_aysel(stage: _Stage) -> None:
     first = stage.meet("milan_1", "milan", pair, 30, time(16), "Het buurthuis")
     stage.write("milan_1", pair, first, "pair")
     stage.write("aysel_1", pair, first, "pair")
+    with clock.standing_at(days_ago(20, time(18))):
+        begin_to_change(stage.actors["aysel"], pair)
     second = stage.meet("milan_2", "milan", pair, 16, time(16), "Het buurthuis")
     stage.write("aysel_team", pair, second, "team")
+    with clock.standing_at(days_ago(15, time(18))):
+        answer_fit(stage.actors["milan"], pair, FitForm(answer="rather-not", said=FIT), ids.new_id())
     stage.write(
         "milan_pair", pair, stage.meet("milan_3", "milan", pair, 3, time(16), "Bij de bakker"), "pair"
     )
@@ -209,7 +219,7 @@ def _others(stage: _Stage) -> None:
     last = stage.meet("closed", "wouter", over, 70, time(15), "Bij Wouter in de buurt")
     stage.write("closed_mentor", over, last, "pair", by="wouter")
     stage.write("closed_mentee", over, last, "pair", by="dilan")
-    end(stage.actors["noor"], over, 60)
+    end(stage.actors["noor"], over, 60, {"mentee": stage.actors["dilan"], "mentor": stage.actors["wouter"]})
     stage.match("preparing", "noor", "one-to-one", "preparing", 4, mentor="hanna", mentee="ravi")
     asked = stage.match("proposed", "noor", "one-to-one", "proposed", 3, mentor="wouter", mentee="jamila")
     with clock.standing_at(days_ago(2, time(19))):

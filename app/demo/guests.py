@@ -24,6 +24,9 @@ GUESTS = (
     Guest("noor", mark("youth worker"), mark("Sees what people share with the team, and answers.")),
     Guest("milan", mark("mentor"), mark("Has a match with Aysel, and a group that repairs bikes.")),
     Guest("aysel", mark("mentee"), mark("Looks for work with Milan's help.")),
+    Guest("jamila", mark("mentee"), mark("Was asked about a mentor, and asked something back.")),
+    Guest("ravi", mark("mentee"), mark("Said yes to Hanna, and prepares for the first meeting.")),
+    Guest("dilan", mark("mentee"), mark("Her year with Wouter is over. She has a keepsake.")),
     Guest("bas", mark("youth worker"), mark("Noor's colleague. The two of them help who lost a phone.")),
     Guest(
         "karim", mark("contact person for concerns"), mark("Is there when somebody worries about a child.")

@@ -154,3 +154,4 @@ SPOKE_JORIS = (
     "Joris zoekt nog naar zijn plek als het over thuis gaat. Afgesproken: hij vraagt het eerst aan Samira."
 )
 SPOKE_SAMIRA = "Het gaat goed. Ze wil vaker naar buiten in plaats van de bibliotheek."
+FIT = "Ik merk dat ik op woensdag te moe ben. Misschien past een ander beter bij haar."

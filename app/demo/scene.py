@@ -7,7 +7,9 @@ from uuid import UUID
 from app import clock, ids
 from app.checkins.actions import note as write_check_in
 from app.checkins.forms import CheckInForm
+from app.closing.actions import open_notes
 from app.db import db
+from app.demo.relation import get_ready, look_back_on, say_who_they_are, sign_it, take_along
 from app.demo.said import Said
 from app.demo.words import words_in
 from app.journal.actions import write, write_diary
@@ -78,28 +80,44 @@ def begin(
         match = propose(by, scheme, kind, places, reasons, name)
     for step, verb in enumerate(road, 1):
         with clock.standing_at(days_ago(days + 7 * (len(road) - step), time(16))):
-            _take(by, match, verb, [person for group in people.values() for person in group])
+            _take(by, match, verb, [(person, side) for side, group in people.items() for person in group])
     return match
 
 
-def _take(by: Actor, match: Match, verb: str, people: list[Actor]) -> None:
+def _take(by: Actor, match: Match, verb: str, people: list[tuple[Actor, str]]) -> None:
     """One step on the road of a match."""
     if verb == "accept":
-        for person in people:
+        for person, side in people:
             say_yes(person, match, None, ids.new_id())
+            say_who_they_are(person, match, side)
     elif verb == "meet":
-        there = frozenset((by.id, *(person.id for person in people)))
+        for person, side in people:
+            get_ready(person, match, side)
+        there = frozenset((by.id, *(person.id for person, _ in people)))
         move(by, match, "meet", Facts(on=today(), present=there))
     elif verb == "sign":
-        move(by, match, "sign", Facts(signed=True))
+        sign_it(by, match, [person for person, _ in people])
     else:
         move(by, match, verb, Facts(reason=words_in(by.language).match["withdrawn"]))
 
 
-def end(by: Actor, match: Match, days: int) -> None:
-    """Bring an active match to its end, so many days ago, after two weeks of closing."""
-    with clock.standing_at(days_ago(days + 14, time(16))):
+def begin_to_close(by: Actor, match: Match, days: float, people: Mapping[str, Actor]) -> None:
+    """So many days ago they began to close; the mentor looked back first."""
+    with clock.standing_at(days_ago(days, time(16))):
         move(by, match, "start-closing")
+    with clock.standing_at(days_ago(days - 2, time(20))):
+        look_back_on(people["mentor"], match, "mentor", people["mentee"])
+
+
+def end(by: Actor, match: Match, days: int, people: Mapping[str, Actor]) -> None:
+    """Bring an active match to its end, so many days ago, after two weeks of closing; `people` by side."""
+    begin_to_close(by, match, days + 14, people)
+    mentee, mentor = people["mentee"], people["mentor"]
+    with clock.standing_at(days_ago(days + 9, time(19))):
+        look_back_on(mentee, match, "mentee", mentor)
+    with clock.standing_at(days_ago(days + 2, time(17))):
+        open_notes(mentee, match, None, ids.new_id())
+        take_along(mentee, match, mentor)
     with clock.standing_at(days_ago(days, time(16))):
         move(by, match, "close", Facts(why="planned", talk=words_in(by.language).match["last_talk"]))
 

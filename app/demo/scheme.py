@@ -11,11 +11,10 @@ from app.demo import cast
 from app.demo.at_the_desk import work
 from app.demo.crowd import CIRCLES, PAIRS, STAFF, WAITING, Circle, Pair
 from app.demo.said import Said
-from app.demo.scene import arrive, begin, end, note
+from app.demo.scene import arrive, begin, begin_to_close, end, note
 from app.demo.words import words_in
 from app.demo.year import Writer, Year, themes_of, themes_together
 from app.journal.models import Entry
-from app.matches.actions import move
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person
@@ -89,7 +88,7 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
         match, writers, dice, days - 4 - dice.randint(0, 6), until, 7, time.fromisoformat(pair.at), place
     )
     year.play(themes_of(pair.about, dice), pair.state != "closed" and not pair.silent)
-    _finish(pair, match, by)
+    _finish(pair, match, by, {"mentee": mentee, "mentor": mentor})
     look(whole.dice, year.entries, by)
     for _ in range(dice.randint(0, 4)):
         note(
@@ -99,12 +98,11 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
         )
 
 
-def _finish(pair: Pair, match: Match, by: Actor) -> None:
+def _finish(pair: Pair, match: Match, by: Actor, people: dict[str, Actor]) -> None:
     if pair.state == "closed":
-        end(by, match, CLOSED_AGO)
+        end(by, match, CLOSED_AGO, people)
     elif pair.state == "closing":
-        with clock.standing_at(clock.now() - timedelta(days=CLOSING_AGO)):
-            move(by, match, "start-closing")
+        begin_to_close(by, match, CLOSING_AGO, people)
 
 
 def _circle(whole: _Scheme, circle: Circle) -> None:

@@ -4,7 +4,8 @@ from flask import Flask
 
 from app.flags.reasons import Reason, reasons
 from app.goals import progress_routes, routes
-from app.goals.cards import below_session, forms, kept, mine
+from app.goals.cards import below_session, forms, kept, mine, to_take_along
+from app.matches.sockets import keepsakes
 from app.offline import kept as offline
 from app.surfaces import Card, Tab, tabs, today
 from app.surfaces import below_session as below
@@ -27,4 +28,5 @@ def install(app: Flask) -> None:
     offline.keep.plug("goals", kept, 25)
     offline.forms.plug("goals", forms, 30)
     reasons.plug("celebrate", CELEBRATE)
+    keepsakes.plug("goals", to_take_along, 10)
     pages.context.plug("goals", routes.words)

@@ -1,12 +1,16 @@
 """What goals show elsewhere: on Today how mine go, below a session what was worked on, and pages to keep."""
 
+from datetime import date
 from typing import Any
 
 from app import clock
 from app.goals import queries
 from app.goals.progress_routes import RESTS
+from app.goals.views import GoalView
+from app.matches.models import Match
 from app.matches.policy import RUNNING
 from app.matches.queries import matches_of
+from app.matches.sockets import Kept
 from app.people.actor import Actor
 from app.web.paths import to
 
@@ -40,3 +44,18 @@ def forms(actor: Actor) -> list[str]:
     """The form to set a goal in the first of my matches, or for me alone."""
     running = [match.id for match in matches_of(actor) if match.state in RUNNING]
     return [to("goals.set_page", match_id) for match_id in running[:1]] or [to("goals.set_alone_page")]
+
+
+def to_take_along(actor: Actor, match: Match) -> list[Kept]:
+    """The goals that were reached in a match, with what was learned, for a keepsake."""
+    found = [goal for goal in queries.ended(actor, [match.id]) if goal.state == "reached"]
+    mine = [goal for goal in found if goal.match_id == match.id and (goal.mine or goal.belongs == "pair")]
+    return [Kept(f"goal.{goal.id}", "goal", _with_learned(goal), "", _reached_on(goal)) for goal in mine]
+
+
+def _with_learned(goal: GoalView) -> str:
+    return "\n".join(part for part in (goal.what, goal.content.get("learned")) if part)
+
+
+def _reached_on(goal: GoalView) -> date | None:
+    return goal.ended_at.date() if goal.ended_at else goal.until

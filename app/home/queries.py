@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.matches.doing import to_do_in
+from app.matches.doing import to_do_in, to_know_in
 from app.matches.queries import MatchView, matches_of
-from app.matches.sockets import ToDo
+from app.matches.sockets import Known, ToDo
 from app.people.actor import Actor
 from app.sessions.queries import Ahead, ahead
 
@@ -17,9 +17,12 @@ class Day:
     matches: list[MatchView]
     ahead: dict[UUID, Ahead]
     to_do: dict[UUID, list[ToDo]]
+    to_know: dict[UUID, list[Known]]
 
 
 def day_of(actor: Actor) -> Day:
     """The matches of a person with the sessions that are coming, and what is to be done in each."""
     matches = matches_of(actor)
-    return Day(matches, ahead([match.id for match in matches]), to_do_in(actor, matches))
+    coming = ahead([match.id for match in matches])
+    soon = [match_id for match_id, there in coming.items() if there.next]
+    return Day(matches, coming, to_do_in(actor, matches), to_know_in(actor, soon))

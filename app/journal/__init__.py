@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.journal import cards, routes
 from app.journal.words import AUDIENCES, FEELINGS, TALK
+from app.matches.sockets import keepsakes
 from app.offline.kept import forms, keep
 from app.surfaces import Card, Tab, below_session, tabs, today
 from app.web import pages
@@ -28,5 +29,6 @@ def install(app: Flask) -> None:
     today.plug("journal.to_write", TO_WRITE, 20)
     below_session.plug("journal", VIEWS)
     keep.plug("journal", cards.kept, 20)
+    keepsakes.plug("journal", cards.words_to_keep, 50)
     forms.plug("journal", cards.forms, 20)
     pages.context.plug("journal", words)

@@ -8,6 +8,7 @@ from app.journal import actions, policy, queries
 from app.matches.models import Match
 from app.matches.policy import RUNNING, can_meet
 from app.matches.queries import matches_of
+from app.matches.sockets import Kept
 from app.people.actor import Actor
 from app.web import language
 from app.web.paths import to
@@ -54,3 +55,11 @@ def forms(actor: Actor) -> list[str]:
     """Where one can write without network: about a session of each running match, and about a day."""
     running = [match.id for match in matches_of(actor) if match.state in RUNNING]
     return [*(to("journal.write_page", match_id) for match_id in running), to("journal.diary_page")]
+
+
+def words_to_keep(actor: Actor, match: Match) -> list[Kept]:
+    """What somebody wrote themselves in a match, for their keepsake; the latest first."""
+    found = queries.own_words(actor, match.id)
+    return [
+        Kept(f"entry.{view.id}", "words", view.content["did"], "", view.on) for view in found if view.content
+    ]

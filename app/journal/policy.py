@@ -7,7 +7,7 @@ from app import clock
 from app.db import db
 from app.journal.models import Entry
 from app.matches.models import Match
-from app.matches.policy import participation_of, taken_part_by
+from app.matches.policy import participation_of, shared_with, shares, taken_part_by
 from app.people.actor import Actor
 from app.people.models import Person
 from app.schemes.models import TEAM
@@ -24,11 +24,11 @@ def readable_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def reads_as_pair(actor: Actor, entry: Entry) -> bool:
-    """Who takes part reads a shared view once their own is in, or when the waiting time is over."""
+    """Who took part when it was written reads a shared view once their own is in, or the waiting time is over."""
     if entry.audience == "me" or entry.match_id is None:
         return False
     match = db.session.get_one(Match, entry.match_id)
-    if participation_of(actor, match) is None:
+    if not shares(actor, match, entry.written_at):
         return False
     return entry.opens_at <= clock.now() or _wrote_about(actor, entry.session_id)
 
@@ -43,7 +43,7 @@ def _read_as_pair_by(actor: Actor) -> ColumnElement[bool]:
     own = aliased(Entry)
     return and_(
         Entry.audience != "me",
-        Entry.match_id.in_(select(Match.id).where(taken_part_by(actor))),
+        shared_with(actor, Entry.match_id, Entry.written_at),
         or_(
             Entry.opens_at <= clock.now(),
             exists().where(own.session_id == Entry.session_id, own.author_id == actor.id),
@@ -53,7 +53,7 @@ def _read_as_pair_by(actor: Actor) -> ColumnElement[bool]:
 
 def known_by(actor: Actor) -> ColumnElement[bool]:
     """Of which entries somebody may know that they exist: those they can read now or once it is their turn."""
-    shared = and_(Entry.audience != "me", Entry.match_id.in_(select(Match.id).where(taken_part_by(actor))))
+    shared = and_(Entry.audience != "me", shared_with(actor, Entry.match_id, Entry.written_at))
     return or_(Entry.author_id == actor.id, shared, read_as_team_by(actor))
 
 

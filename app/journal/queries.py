@@ -153,6 +153,18 @@ def views_of(actor: Actor, session_id: UUID) -> list[EntryView]:
     return entries(actor, Entry.session_id == session_id)
 
 
+def own_words(actor: Actor, match_id: UUID) -> list[EntryView]:
+    """What somebody wrote themselves in a match, with words in it, the latest of them; one query."""
+    ids = (
+        select(Entry.id)
+        .where(Entry.author_id == actor.id, Entry.match_id == match_id)
+        .order_by(Entry.id.desc())
+        .limit(3 * PAGE)
+    )
+    found = entries(actor, Entry.id.in_(ids))
+    return [view for view in found if view.content and view.content.get("did")]
+
+
 def diary(actor: Actor, before: date | None = None, limit: int = PAGE) -> list[EntryView]:
     """The latest diary entries of their writer."""
     ids = (

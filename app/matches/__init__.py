@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.accounts.sockets import conflicting, conflicts
 from app.jobs import jobs
-from app.matches import desk_routes, moving_routes, proposals, reasons, routes
+from app.matches import desk_routes, moving_routes, people_routes, proposals, reasons, routes
 from app.matches.cards import kept, proposed, together
 from app.matches.doing import about_the_match
 from app.matches.queries import mentored_by, mentors
@@ -19,7 +19,7 @@ TOGETHER = Card("matches/_together.html", together)
 MATCHES = Place("matches", mark("Matches"), "matches.staff", in_team)
 PROPOSED = Card("matches/_proposed.html", proposed)
 
-__all__ = ["desk_routes", "moving_routes"]
+__all__ = ["desk_routes", "moving_routes", "people_routes"]
 
 
 def install(app: Flask) -> None:

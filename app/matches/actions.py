@@ -93,6 +93,8 @@ def put(
         db.session.add(part)
         db.session.flush()
     part.state = way.to
+    if verb == "say-yes" and match.state != "proposed":
+        part.since = clock.now()  # who joins later reads from now on
     if way.to == "left":
         part.until = clock.now()
     _record(match, actor, way, match.state, match.state, Facts(), who, part)
@@ -123,8 +125,13 @@ def _record(
         server_at=clock.now(),
         staff_only=way.reason == "team",
     )
-    words = {"reason": facts.reason, "talk": facts.talk, "on": facts.on and facts.on.isoformat()}
+    words: dict[str, Any] = {
+        "reason": facts.reason,
+        "talk": facts.talk,
+        "on": facts.on and facts.on.isoformat(),
+    }
     words |= {"until": facts.until and facts.until.isoformat(), "why": facts.why}
+    words |= {"present": sorted(str(person_id) for person_id in facts.present)}
     said = {name: value for name, value in words.items() if value}
     if said and actor:
         event.sealed = seal_fields(key_of(actor.id, PURPOSE), said, bound(event))

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.matches.queries import MatchView
-from app.matches.sockets import ToDo, to_do
+from app.matches.sockets import Known, ToDo, good_to_know, to_do
 from app.people.actor import Actor
 from app.web.language import _, day
 
@@ -18,6 +18,15 @@ def to_do_in(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
         match_id: sorted(things, key=lambda thing: (not thing.mine, thing.place))
         for match_id, things in found.items()
     }
+
+
+def to_know_in(actor: Actor, match_ids: list[UUID]) -> dict[UUID, list[Known]]:
+    """For each match what is good to know before the next session."""
+    found: dict[UUID, list[Known]] = {match_id: [] for match_id in match_ids}
+    for plug in good_to_know if match_ids else ():
+        for match_id, things in plug(actor, match_ids).items():
+            found[match_id] += things
+    return found
 
 
 def about_the_match(_actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:

@@ -1,6 +1,5 @@
 """What people fill in about a match as a whole: a proposal, a question about it, and each move."""
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -76,7 +75,7 @@ class JoinForm(Form):
     """Somebody who is asked into a group, on which side."""
 
     person: UUID
-    side: Literal["mentee", "mentor", "peer"]
+    side: Literal["mentee", "mentor"]
 
 
 class StandInForm(Form):
@@ -85,7 +84,3 @@ class StandInForm(Form):
     person: UUID
     since: Day
     until: Day
-
-    def days(self) -> tuple[date, date]:
-        """The first and the last day of it."""
-        return self.since, self.until

@@ -1,7 +1,7 @@
 """The history of a match as a timeline that both sides read; what is the team's alone stays with the team."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -94,7 +94,11 @@ def _line(row: Any, reads_words: bool) -> Happened:
 
 
 def _words(row: Any) -> dict[str, Any]:
-    return unseal_fields(opened(row.by_id, PURPOSE, row.ring_key, row.wrapped), row.sealed, bound(row))
+    """What was said with a move; days as days."""
+    key = opened(row.by_id, PURPOSE, row.ring_key, row.wrapped)
+    said = unseal_fields(key, row.sealed, bound(row))
+    days: dict[str, Any] = {name: date.fromisoformat(said[name]) for name in ("on", "until") if name in said}
+    return {**said, **days}
 
 
 _REASONS = (

@@ -1,9 +1,10 @@
 """Who may see a match and act in it: who takes part, within the dates, and the team of its scheme."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.db import db
@@ -105,6 +106,65 @@ def takes_part(actor: Actor, match: Match) -> bool:
 def taken_part_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `takes_part`."""
     return Match.id.in_(_parts_of(actor, "in"))
+
+
+def shares(actor: Actor, match: Match, moment: datetime) -> bool:
+    """What was shared with a match at a moment is for who took part then: who came later reads from then on."""
+    return any(part.since <= moment for part in _parts(actor, match, "in"))
+
+
+def shared_with(actor: Actor, match_id: Any, moment: Any) -> ColumnElement[bool]:
+    """The same of the database, for the columns that hold the match and the moment."""
+    part, of = aliased(Participation), aliased(Match)
+    now = clock.now()
+    return exists().where(
+        of.id == match_id,
+        part.match_id == of.id,
+        part.person_id == actor.id,
+        part.state == "in",
+        part.since <= now,
+        part.since <= moment,
+        or_(part.until.is_(None), part.until > now),
+        of.state != "withdrawn",
+        or_(of.closed_at.is_(None), part.side != "mentor", of.access_until > now),
+    )
+
+
+def can_end_part(actor: Actor, part: Participation) -> bool:
+    """In a group that runs somebody leaves themselves, or the team ends it; so does it with who stands in."""
+    match = db.session.get_one(Match, part.match_id)
+    now = clock.now()
+    over = part.until is not None and part.until <= now
+    if match.state not in RUNNING or part.state not in ("asked", "in") or over:
+        return False
+    themselves = (
+        part.person_id == actor.id and part.state == "in" and match.kind == "group" and part.since <= now
+    )
+    return themselves or ((match.kind == "group" or part.stands_in) and can_oversee(actor, match))
+
+
+def parts_ended_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_end_part`."""
+    now = clock.now()
+    groups = select(Match.id).where(Match.state.in_(RUNNING), Match.kind == "group")
+    seen = select(Match.id).where(Match.state.in_(RUNNING), overseen_by(actor))
+    themselves = and_(
+        Participation.person_id == actor.id,
+        Participation.state == "in",
+        Participation.since <= now,
+        Participation.match_id.in_(groups),
+    )
+    return and_(
+        Participation.state.in_(("asked", "in")),
+        or_(Participation.until.is_(None), Participation.until > now),
+        or_(
+            themselves,
+            and_(
+                Participation.match_id.in_(seen),
+                or_(Participation.match_id.in_(groups), Participation.stands_in.is_(True)),
+            ),
+        ),
+    )
 
 
 def runs_with(actor: Actor, match: Match) -> bool:

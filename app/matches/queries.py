@@ -24,6 +24,9 @@ class Other:
     called: str
     side: str
     state: str = "in"
+    part_id: UUID | None = None
+    stands_in: bool = False
+    until: datetime | None = None
 
     @property
     def tone(self) -> int:
@@ -138,7 +141,15 @@ def _view(rows: list) -> MatchView:
 def people_in(match_id: UUID) -> list[Other]:
     """Who takes part in a match now, mentors first."""
     rows = db.session.execute(
-        select(Person.id, Person.called, Participation.side, Participation.state)
+        select(
+            Person.id,
+            Person.called,
+            Participation.side,
+            Participation.state,
+            Participation.id,
+            Participation.stands_in,
+            Participation.until,
+        )
         .join(Participation, Participation.person_id == Person.id)
         .where(
             Participation.match_id == match_id,
@@ -149,6 +160,15 @@ def people_in(match_id: UUID) -> list[Other]:
         .order_by(Participation.side.desc(), Person.called)
     )
     return [Other(*row) for row in rows]
+
+
+def everybody_ever(match: Match) -> list[Other]:
+    """Who takes or took part in a match, and its coordinator; for its history."""
+    taken = select(Participation.person_id).where(Participation.match_id == match.id)
+    rows = db.session.execute(
+        select(Person.id, Person.called).where(or_(Person.id.in_(taken), Person.id == match.coordinator_id))
+    )
+    return [Other(row.id, row.called, "") for row in rows]
 
 
 def called(person_id: UUID) -> str:

@@ -10,7 +10,7 @@ from app.matches.forms import AnswerForm, QuestionForm
 from app.matches.history import history, reasons_of
 from app.matches.models import STEP_OF, Match, MatchQuestion
 from app.matches.queries import find_match
-from app.matches.words import CLOSED_WHY, HAPPENED, MEANS, OTHERWISE, SIDES, STEPS, WAYS
+from app.matches.words import CLOSED_WHY, COMING, HAPPENED, MEANS, OTHERWISE, SIDES, STEPS, WAYS
 from app.surfaces import cards, on_match
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
@@ -73,7 +73,27 @@ def match(match: Match):
         cards=cards(on_match, actor, match),
         ways=_ways(actor, match),
         oversees=oversees,
+        coming=_coming(match) if oversees else {},
+        may_end=_may_end(match, oversees),
     )
+
+
+def _coming(match: Match) -> dict[str, str]:
+    """How the team brings somebody in while it runs."""
+    fits = {
+        "join": match.kind == "group" and match.state in policy.RUNNING,
+        "stand-in": match.kind != "peer" and match.state == "active",
+    }
+    return {name: label for name, label in COMING.items() if fits[name]}
+
+
+def _may_end(match: Match, oversees: bool) -> str:
+    """Whose part this reader may end: in a group all or their own, elsewhere of who stands in, or nobody's."""
+    if match.state not in policy.RUNNING:
+        return ""
+    if oversees:
+        return "all" if match.kind == "group" else "stand-ins"
+    return "mine" if match.kind == "group" else ""
 
 
 def _ways(actor, match: Match) -> dict:
@@ -91,6 +111,7 @@ def timeline(match: Match):
         "matches/history.html",
         match=match,
         lines=history(me(), match, oversees),
+        names={str(one.id): one.called for one in queries.everybody_ever(match)},
         oversees=oversees,
         closed_why=CLOSED_WHY,
     )

@@ -39,8 +39,21 @@ class Kept:
     on: date | None = None
 
 
+@dataclass(frozen=True)
+class Known:
+    """One thing that is good to know before the next session: whose it is, about what, in their own words."""
+
+    by: str
+    about: str
+    said: str
+
+
 # `to_do(actor, matches)` for the matches of somebody (MatchView), in a fixed number of queries.
 to_do: Socket[Callable[[Any, list[Any]], dict[UUID, list[ToDo]]]] = Socket("what is to be done in a match")
+# `good_to_know(actor, match_ids)` gives for each match what to read before a session, in a fixed number of queries.
+good_to_know: Socket[Callable[[Any, list[UUID]], dict[UUID, list[Known]]]] = Socket(
+    "what is good to know before a session"
+)
 # `unready(scheme, person_id, side)` gives the sentence why somebody cannot be matched yet, or None.
 unready: Socket[Callable[[Any, UUID, str], str | None]] = Socket("why somebody cannot be matched yet")
 # `keepsakes(actor, match)` gives what this person may put in their keepsake.

@@ -12,7 +12,7 @@ STEPS = {
     "close": mark("Close"),
 }
 MEANS = {
-    "ground": mark("You get to know each other's card and say yes, ask, or say no."),
+    "ground": mark("You read why we think of you, and say yes, ask, or say no."),
     "plan": mark("Each of you prepares, and you meet for the first time."),
     "agree": mark("You write down together how you want to do this."),
     "grow": mark("You meet, write, and work on what matters to you."),
@@ -70,6 +70,12 @@ HAPPENED = {
     "hand-over": mark("%(name)s handed this to a colleague"),
 }
 OTHERWISE = mark("%(name)s changed the match")
+
+
+COMING = {
+    "join": mark("Ask somebody to join"),
+    "stand-in": mark("Somebody stands in for the mentor"),
+}
 
 
 class Way(NamedTuple):

@@ -4,17 +4,20 @@ from flask import Flask
 
 from app.accounts import sockets as accounts
 from app.people.actor import grants
-from app.schemes import actions, policy, queries, routes
-from app.schemes.cards import led, phone, way_back
+from app.schemes import actions, policy, queries, routes, texts_routes
+from app.schemes.cards import family, led, phone, way_back
 from app.schemes.sockets import beside_person
 from app.surfaces import Card, Place, desk, mine, without_match
 from app.web import pages
 from app.web.language import mark
 
+__all__ = ["texts_routes"]
+
 PEOPLE = Place("people", mark("People"), "schemes.staff", policy.is_staff)
 BACK_IN = Place("recoveries", mark("Back in"), "accounts.recoveries_list", policy.looks_after)
 WAY_BACK = Card("schemes/_way_back.html", way_back)
 PHONE = Card("offline/_beside.html", phone)
+FAMILY = Card("schemes/_guardians.html", family)
 LED = Card("schemes/_led.html", led)
 
 
@@ -32,6 +35,7 @@ def install(app: Flask) -> None:
     desk.plug("recoveries", BACK_IN, 80)
     beside_person.plug("phone", PHONE, 30)
     beside_person.plug("way-back", WAY_BACK, 80)
+    beside_person.plug("schemes.family", FAMILY, 20)
     without_match.plug("schemes", LED, 20)
     mine.plug("schemes", LED, 81)
     pages.context.plug("schemes", routes.words)

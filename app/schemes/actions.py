@@ -16,11 +16,18 @@ from app.people.models import Person
 from app.schemes import policy
 from app.schemes.forms import InviteForm, SettingsForm
 from app.schemes.merge import Merge
-from app.schemes.models import Membership, Organisation, Scheme, SchemeInvitation, SchemeRevision
-from app.schemes.queries import in_force
-from app.schemes.settings import DEFAULTS, SchemeSettings, settings_of
+from app.schemes.models import (
+    Guardianship,
+    Membership,
+    Organisation,
+    Scheme,
+    SchemeInvitation,
+    SchemeRevision,
+)
+from app.schemes.queries import holds_role, in_force
+from app.schemes.settings import SchemeSettings, defaults_of, settings_of
 from app.schemes.sockets import role_ended
-from app.schemes.words import AUDIENCES
+from app.schemes.words import CHOICES
 from app.web.language import _
 from app.web.verbs import Refused
 
@@ -105,12 +112,48 @@ def invite(actor: Actor, scheme: Scheme, values: InviteForm, _op_id: UUID) -> In
     """Make a way in for somebody, with a role."""
     if not policy.may_give(actor, scheme, values.role):
         raise Refused(_("Only the lead of the scheme invites staff."), "role")
+    mentee_id = _whose(scheme, values)
     invitation, code = accounts.invite("join", actor.id, LASTS[values.lasts])
     db.session.add(
-        SchemeInvitation(id=invitation.id, scheme_id=scheme.id, role=values.role, meant_for=values.meant_for)
+        SchemeInvitation(
+            id=invitation.id,
+            scheme_id=scheme.id,
+            role=values.role,
+            meant_for=values.meant_for,
+            mentee_id=mentee_id,
+        )
     )
     db.session.flush()
     return Invited(invitation.id, code, invitation)
+
+
+def _whose(scheme: Scheme, values: InviteForm) -> UUID | None:
+    """Whose guardian is invited; nobody's for other roles."""
+    if values.role != "guardian" or values.mentee is None:
+        return None
+    if not holds_role(scheme.id, values.mentee, "mentee"):
+        raise Refused(_("This young person is no longer in the scheme."), "mentee")
+    return values.mentee
+
+
+def care_for(scheme: Scheme, guardian_id: UUID, mentee_id: UUID, by: UUID | None = None) -> Guardianship:
+    """Somebody is the parent or guardian of a young person in a scheme from now on."""
+    there = db.session.scalars(
+        select(Guardianship).where(
+            Guardianship.scheme_id == scheme.id,
+            Guardianship.guardian_id == guardian_id,
+            Guardianship.mentee_id == mentee_id,
+            Guardianship.until.is_(None),
+        )
+    ).first()
+    if there is not None:
+        return there
+    guardianship = Guardianship(
+        scheme_id=scheme.id, guardian_id=guardian_id, mentee_id=mentee_id, since=clock.now(), given_by=by
+    )
+    db.session.add(guardianship)
+    db.session.flush()
+    return guardianship
 
 
 def invite_first_lead(scheme: Scheme, meant_for: str) -> Invited:
@@ -135,7 +178,10 @@ def welcome(invitation: Invitation, person: Person) -> None:
     """What somebody gets who joined by an invitation of a scheme: their role."""
     meant = db.session.get(SchemeInvitation, invitation.id)
     if meant is not None:
-        give_role(db.session.get_one(Scheme, meant.scheme_id), person.id, meant.role, invitation.made_by)
+        scheme = db.session.get_one(Scheme, meant.scheme_id)
+        give_role(scheme, person.id, meant.role, invitation.made_by)
+        if meant.mentee_id is not None:
+            care_for(scheme, person.id, meant.mentee_id, invitation.made_by)
 
 
 def set_up(actor: Actor, scheme: Scheme, values: SettingsForm, _op_id: UUID) -> Scheme:
@@ -149,7 +195,7 @@ def set_up(actor: Actor, scheme: Scheme, values: SettingsForm, _op_id: UUID) -> 
     if merge.result != merge.theirs:
         settings = dict(merge.result)
         scheme.name = settings.pop("name")
-        scheme.settings = SchemeSettings(**settings).differences()
+        scheme.settings = SchemeSettings(**settings).differences(scheme.template)
         scheme.rev += 1
         _keep_revision(scheme, actor.id)
     return scheme
@@ -160,14 +206,14 @@ def merge_of(scheme: Scheme, values: SettingsForm) -> Merge:
     mine = {"name": values.name, **values.all()}
     theirs = {"name": scheme.name, **settings_of(scheme).all()}
     kept = db.session.get(SchemeRevision, (scheme.id, min(values.rev, scheme.rev)))
-    base = {"name": kept.name, **DEFAULTS, **kept.settings} if kept else theirs
+    base = {"name": kept.name, **defaults_of(scheme.template), **kept.settings} if kept else theirs
     return Merge(base, theirs, mine)
 
 
 def both_said(name: str, theirs: Any, mine: Any) -> str:
     """The sentence about a setting that two people changed at once."""
-    if name == "session_audience":
-        theirs, mine = _(AUDIENCES[theirs]), _(AUDIENCES[mine])
+    if name in CHOICES:
+        theirs, mine = _(CHOICES[name][theirs]), _(CHOICES[name][mine])
     return _("Somebody else made this: %(theirs)s. You made it: %(mine)s.", theirs=theirs, mine=mine)
 
 

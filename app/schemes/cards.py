@@ -7,8 +7,8 @@ from app.db import db
 from app.offline.queries import last_heard
 from app.people.actor import Actor
 from app.people.models import Person
-from app.schemes.policy import is_staff
-from app.schemes.queries import Place, schemes_of_staff
+from app.schemes.policy import in_team, is_staff
+from app.schemes.queries import Place, guardians_of, schemes_of_staff
 
 
 def led(actor: Actor, _thing) -> dict[str, Any] | None:
@@ -26,3 +26,10 @@ def phone(_actor: Actor, place: Place) -> dict[str, Any] | None:
 def way_back(actor: Actor, place: Place) -> dict[str, Any] | None:
     """Beside a person: the way to get them back in, for who may ask that."""
     return {"person_id": place.id} if can_recover(actor, db.session.get_one(Person, place.id)) else None
+
+
+def family(actor: Actor, place: Place) -> dict[str, Any] | None:
+    """Beside a young person: their parents and guardians here, and the way to invite one."""
+    if not any(held.role == "mentee" for held in place.now):
+        return None
+    return {"guardians": guardians_of(place.scheme_id, place.id), "place": place, "may": in_team(actor)}

@@ -1,11 +1,12 @@
 """What staff fill in: an invitation, and the settings of a scheme."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from app.schemes.settings import SchemeSettings
-from app.web.forms import Form, Line
+from app.web.forms import Form, Line, Words
 
 Short = Annotated[Line, StringConstraints(max_length=80)]
 Role = Literal["mentee", "mentor", "guardian", "youth_worker", "coordinator", "contact_person", "lead"]
@@ -17,6 +18,7 @@ class InviteForm(Form):
     meant_for: Short
     role: Role
     lasts: Literal["now", "home"] = "now"
+    mentee: UUID | None = None  # of a guardian: whose
 
 
 class SettingsForm(SchemeSettings):
@@ -24,3 +26,11 @@ class SettingsForm(SchemeSettings):
 
     name: Short
     rev: int = Field(ge=1, le=10**9)
+
+
+class TextsForm(Form):
+    """A question or clause in a scheme's own words; what is left empty is said as usual."""
+
+    key: Line
+    nl: Words | None = None
+    en: Words | None = None

@@ -49,6 +49,18 @@ class SchemeRevision(Model):
     at: Mapped[datetime] = mapped_column(default=clock.now)
 
 
+class SchemeText(Model):
+    """A question or clause in a scheme's own words, in one language, instead of ours."""
+
+    __tablename__ = "scheme_text"
+    scheme_id: Mapped[UUID] = mapped_column(ForeignKey("scheme.id"), primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(primary_key=True)
+    said: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class Membership(Model):
     """That a person holds a role in a scheme, from one moment and perhaps until another."""
 

@@ -17,6 +17,7 @@ from app.schemes.models import (
     STAFF,
     TAKING_PART,
     TEAM,
+    Guardianship,
     Membership,
     Scheme,
     SchemeInvitation,
@@ -52,6 +53,21 @@ def in_force() -> ColumnElement[bool]:
     """Of memberships: those that hold now."""
     now = clock.now()
     return and_(Membership.since <= now, or_(Membership.until.is_(None), Membership.until > now))
+
+
+def guardians_of(scheme_id: UUID, mentee_id: UUID) -> list[tuple[UUID, str]]:
+    """The parents and guardians of a young person in a scheme; one query."""
+    rows = db.session.execute(
+        select(Person.id, Person.called)
+        .join(Guardianship, Guardianship.guardian_id == Person.id)
+        .where(
+            Guardianship.scheme_id == scheme_id,
+            Guardianship.mentee_id == mentee_id,
+            or_(Guardianship.until.is_(None), Guardianship.until > clock.now()),
+        )
+        .order_by(Person.called)
+    )
+    return [(row.id, row.called) for row in rows]
 
 
 def holds_role(scheme_id: UUID, person_id: UUID, *roles: str) -> bool:

@@ -9,9 +9,9 @@ from app.ids import read_id
 from app.schemes import actions, policy, queries
 from app.schemes.forms import InviteForm, SettingsForm
 from app.schemes.models import Membership, Scheme, SchemeInvitation
-from app.schemes.settings import DEFAULTS, settings_of
+from app.schemes.settings import defaults_of, settings_of
 from app.schemes.sockets import beside_person
-from app.schemes.words import AUDIENCE, AUDIENCES, GROUPS, LASTING, LASTS, ROLES, WHO
+from app.schemes.words import CHOICES, CHOICES_ASKED, GROUPS, LASTING, LASTS, ROLES, WHO
 from app.surfaces import cards
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
@@ -124,6 +124,7 @@ def _invitations(scheme: Scheme, form: Filled[InviteForm], status: int = 200, **
         status,
         scheme=scheme,
         form=form,
+        mentee=_mentee(scheme, form),
         roles={role: word for role, word in ROLES.items() if policy.may_give(me(), scheme, role)},
         lasts=LASTS,
         lasting=LASTING,
@@ -134,11 +135,19 @@ def _invitations(scheme: Scheme, form: Filled[InviteForm], status: int = 200, **
     )
 
 
+def _mentee(scheme: Scheme, form: Filled[InviteForm]) -> queries.Place | None:
+    """Whose guardian is invited."""
+    person_id = read_id(form.value("mentee"))
+    return queries.place_of(scheme, person_id) if person_id else None
+
+
 @bp.get("/schemes/<uuid:scheme_id>/invitations")
 @needs(policy.can_invite, queries.find_scheme)
 def invitations(scheme: Scheme):
     """Invite somebody, and see which invitations are open."""
-    return _invitations(scheme, blank(InviteForm, role="mentee", lasts="now"))
+    mentee = read_id(request.args.get("mentee"))
+    role = "guardian" if mentee else "mentee"
+    return _invitations(scheme, blank(InviteForm, role=role, lasts="now", mentee=mentee))
 
 
 @bp.post("/schemes/<uuid:scheme_id>/invitations")
@@ -177,9 +186,9 @@ def _settings(scheme: Scheme, form: Filled[SettingsForm], status: int = 200):
         scheme=scheme,
         form=form,
         setting_groups=GROUPS,
-        defaults=DEFAULTS,
-        audience=AUDIENCE,
-        audiences_of_sessions=AUDIENCES,
+        defaults=defaults_of(scheme.template),
+        choices_asked=CHOICES_ASKED,
+        choices_of=CHOICES,
         changed=queries.last_change(scheme),
     )
 

@@ -29,6 +29,8 @@ class SchemeSettings(Form):
     rematch_days: int = Field(21, ge=0, le=365)
     closing_weeks: int = Field(6, ge=1, le=26)
     access_after_closing_days: int = Field(14, ge=0, le=60)
+    signing_days: int = Field(14, ge=3, le=90)
+    guardian_signs: Literal["known", "never", "always"] = "known"
     session_audience: Literal["me", "pair"] = "pair"
     diary_audience: Literal["me"] = "me"
 
@@ -46,9 +48,10 @@ class SchemeSettings(Form):
             raise refuse(mark("A proposal is withdrawn after we asked again, not before."))
         return value
 
-    def differences(self) -> dict[str, Any]:
-        """The settings that are not as they are by default; only these are kept."""
-        return {name: value for name, value in self.all().items() if value != DEFAULTS[name]}
+    def differences(self, template: str = "youth") -> dict[str, Any]:
+        """The settings that are not as this kind of scheme has them by default; only these are kept."""
+        usual = defaults_of(template)
+        return {name: value for name, value in self.all().items() if value != usual[name]}
 
     def all(self) -> dict[str, Any]:
         """Every setting with its value."""
@@ -56,8 +59,25 @@ class SchemeSettings(Form):
 
 
 DEFAULTS: dict[str, Any] = SchemeSettings().all()
+# What is usual in another kind of scheme than one for young people.
+TEMPLATES: dict[str, dict[str, Any]] = {
+    "youth": {},
+    "workplace": {"rhythm_days": 14, "session_minutes": 60, "duration_weeks": 26, "guardian_signs": "never"},
+    "business": {
+        "rhythm_days": 30,
+        "session_minutes": 60,
+        "duration_weeks": 26,
+        "closing_weeks": 4,
+        "guardian_signs": "never",
+    },
+}
+
+
+def defaults_of(template: str) -> dict[str, Any]:
+    """Every setting as this kind of scheme has it until the lead changes it."""
+    return {**DEFAULTS, **TEMPLATES.get(template, {})}
 
 
 def settings_of(scheme) -> SchemeSettings:
-    """The settings in force: the scheme's own where it has them, else the defaults."""
-    return SchemeSettings.model_validate(scheme.settings or {})
+    """The settings in force: the scheme's own where it has them, else those of its kind."""
+    return SchemeSettings.model_validate({**defaults_of(scheme.template), **(scheme.settings or {})})

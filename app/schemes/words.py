@@ -67,6 +67,7 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
     mark("Making matches"): (
         Setting("proposal_reminder_days", mark("When do we ask again about a proposal? After …")),
         Setting("proposal_withdraw_days", mark("When is a proposal withdrawn? After …")),
+        Setting("signing_days", mark("When does the team hear that an agreement is not signed yet? After …")),
         Setting("rematch_days", mark("How long do we wait before a next match? At least …")),
     ),
     mark("Requirements of mentors"): (
@@ -74,5 +75,21 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
         Setting("training_days", mark("How often is training repeated? Every …")),
     ),
 }
-AUDIENCE = mark("Who reads what somebody writes about a session, until they choose otherwise?")
-AUDIENCES = {"pair": mark("Everybody in the match"), "me": mark("Only the writer")}
+CHOICES: dict[str, dict[str, str]] = {
+    "session_audience": {"pair": mark("Everybody in the match"), "me": mark("Only the writer")},
+    "guardian_signs": {
+        "known": mark("When a parent or guardian is here"),
+        "always": mark("Always"),
+        "never": mark("Never"),
+    },
+}
+# Which question stands below which group of numbers.
+CHOICES_ASKED = {
+    "Writing": (
+        (
+            "session_audience",
+            mark("Who reads what somebody writes about a session, until they choose otherwise?"),
+        ),
+    ),
+    "Making matches": (("guardian_signs", mark("Does a parent or guardian sign the agreement too?")),),
+}

@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from app import clock, ids
 from app.db import db
-from app.matches.models import Match
+from app.matches.models import Match, Participation
 from app.people.actor import Actor
-from app.sessions.forms import Facts, MissedForm, PlanForm
+from app.sessions.forms import AheadForm, AttendForm, Facts, MissedForm, PlanForm
 from app.sessions.models import Attendance, Session, SessionEvent
 from app.web.language import _, zone
 from app.web.verbs import Refused
@@ -30,6 +30,42 @@ def plan(actor: Actor, match: Match, values: PlanForm, op_id: UUID) -> Session:
     )
     db.session.add(session)
     _record(session, actor, "plan", op_id, {"at": starts.isoformat(), "place": values.place})
+    db.session.flush()
+    return session
+
+
+def plan_ahead(actor: Actor, match: Match, values: AheadForm, op_id: UUID) -> Match:
+    """Put the next sessions on the calendar at once; days that have one already keep it."""
+    taken = set(
+        db.session.scalars(
+            select(Session.on).where(Session.match_id == match.id, Session.on.in_(values.days))
+        )
+    )
+    for on in values.days:
+        if on not in taken:
+            plan_of_day = PlanForm(on=on, at=values.at, way=values.way, place=values.place)
+            plan(actor, match, plan_of_day, ids.new_id() if on != values.days[0] else op_id)
+    return match
+
+
+def attend(actor: Actor, session: Session, values: AttendForm, op_id: UUID) -> Session:
+    """Say who was there; only people who take part count."""
+    there = set(
+        db.session.scalars(
+            select(Participation.person_id).where(
+                Participation.match_id == session.match_id, Participation.state == "in"
+            )
+        )
+    )
+    wanted = set(values.present) & there
+    kept = db.session.scalars(select(Attendance).where(Attendance.session_id == session.id)).all()
+    for row in kept:
+        if row.person_id not in wanted:
+            db.session.delete(row)
+    for person_id in wanted - {row.person_id for row in kept}:
+        db.session.add(Attendance(session_id=session.id, person_id=person_id))
+    session.rev += 1
+    _record(session, actor, "attend", op_id, {"present": sorted(str(one) for one in wanted)})
     db.session.flush()
     return session
 

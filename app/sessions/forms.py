@@ -56,3 +56,27 @@ class MissedForm(Form):
     """Why a session did not happen, for who wants to say it."""
 
     why: Literal["ill", "forgot", "busy", "other", "unsaid"] = "unsaid"
+
+
+class AheadForm(Form):
+    """The next sessions at once: the days one chooses, at one time and place."""
+
+    days: list[Day] = Field(min_length=1, max_length=12)
+    at: Clock
+    way: Way = "in-person"
+    place: Line | None = None
+
+    @field_validator("days")
+    @classmethod
+    def all_ahead(cls, days: list[date]) -> list[date]:
+        """Each of them lies ahead."""
+        for day in days:
+            if not today() <= day <= today() + timedelta(days=400):
+                raise refuse(mark("This day is over. Choose a day that still has to come."))
+        return sorted(set(days))
+
+
+class AttendForm(Form):
+    """Who was there."""
+
+    present: list[UUID] = Field(default_factory=list, max_length=60)

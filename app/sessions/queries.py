@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -10,9 +10,10 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.db import db
 from app.matches.models import Match
+from app.people.models import Person
 from app.prepared import Prepared, each, one_of
-from app.sessions.models import Session
-from app.web.language import today
+from app.sessions.models import Attendance, Session
+from app.web.language import local, today
 
 PAGE = 20
 
@@ -151,3 +152,43 @@ def meeting(session: Session) -> Meeting:
 def find_session(session_id: UUID) -> Session | None:
     """The session with this id."""
     return db.session.get(Session, session_id)
+
+
+def present_at(session_id: UUID) -> list[tuple[UUID, str]]:
+    """Who was there; one query."""
+    rows = db.session.execute(
+        select(Person.id, Person.called)
+        .join(Attendance, Attendance.person_id == Person.id)
+        .where(Attendance.session_id == session_id)
+        .order_by(Person.called)
+    )
+    return [(row.id, row.called) for row in rows]
+
+
+@dataclass(frozen=True)
+class Suggested:
+    """The next days in the rhythm of a match, at the time and place of its latest session."""
+
+    days: list[date]
+    at: str
+    way: str
+    place: str | None
+
+
+def suggested(match: Match, number: int = 4) -> Suggested:
+    """What would come next: a rhythm after the latest session, never in a pause; one query."""
+    latest = db.session.execute(
+        select(Session.on, Session.starts_at, Session.way, Session.place)
+        .where(Session.match_id == match.id, Session.state != "missed")
+        .order_by(Session.on.desc(), Session.id.desc())
+        .limit(1)
+    ).first()
+    rhythm = timedelta(days=match.rhythm_days)
+    free_from = max(today(), (match.paused_until or today()) + timedelta(days=1 if match.paused_until else 0))
+    day = latest.on + rhythm if latest else today() + rhythm
+    while day < free_from:
+        day += rhythm
+    days = [day + rhythm * step for step in range(number)]
+    starts = local(latest.starts_at) if latest and latest.starts_at else None
+    way = latest.way if latest and latest.way else "in-person"
+    return Suggested(days, f"{starts:%H:%M}" if starts else "15:30", way, latest.place if latest else None)

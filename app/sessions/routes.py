@@ -8,14 +8,16 @@ from flask import Blueprint, request
 from app.db import db
 from app.ids import read_id
 from app.matches import policy as matches
+from app.matches.doing import to_know_in
 from app.matches.models import Match
+from app.matches.queries import people_in
 from app.sessions import actions, policy, queries
-from app.sessions.forms import MissedForm, PlanForm
+from app.sessions.forms import AheadForm, AttendForm, MissedForm, PlanForm
 from app.sessions.models import Session
 from app.sessions.words import MISSED, WAYS
 from app.surfaces import below_session, cards
 from app.web.access import me, needs
-from app.web.forms import Form, blank
+from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
 from app.web.language import local, today
 from app.web.pages import page
@@ -32,6 +34,22 @@ def find_match(match_id) -> Match | None:
 
 PLAN = verb(
     "sessions.plan", form=PlanForm, find=find_match, may=matches.can_meet, act=actions.plan, waits=True
+)
+PLAN_AHEAD = verb(
+    "sessions.plan_ahead",
+    form=AheadForm,
+    find=find_match,
+    may=matches.can_meet,
+    act=actions.plan_ahead,
+    waits=True,
+)
+ATTEND = verb(
+    "sessions.attend",
+    form=AttendForm,
+    find=queries.find_session,
+    may=policy.can_change,
+    act=actions.attend,
+    waits=True,
 )
 MOVE = verb(
     "sessions.move",
@@ -75,7 +93,7 @@ def listing(match: Match):
         ahead=queries.ahead([match.id])[match.id],
         sessions=found,
         more=found[-1] if len(found) == queries.PAGE else None,
-        mine=matches.takes_part(me(), match),
+        mine=matches.can_meet(me(), match),
     )
 
 
@@ -93,13 +111,59 @@ def _key() -> tuple[date, UUID] | None:
 @needs(policy.can_see, queries.find_session)
 def session(session: Session):
     """One session: when, how long and how, and below it what features have to show about it."""
+    may_change = policy.can_change(me(), session)
     return page(
         "sessions/session.html",
         session=queries.meeting(session),
         cards=cards(below_session, me(), session),
-        may_change=policy.can_change(me(), session),
+        to_know=to_know_in(me(), [session.match_id])[session.match_id] if session.state == "planned" else [],
+        may_change=may_change,
         form=blank(Form),
+        **_attendance(session, may_change),
     )
+
+
+def _attendance(session: Session, may_change: bool) -> dict:
+    """Of a session of a group: who was there, and the form to say so."""
+    match = db.session.get_one(Match, session.match_id)
+    if match.kind != "group" or session.state != "held":
+        return {"present": None, "attend": None, "everybody": {}}
+    there = queries.present_at(session.id)
+    return {
+        "present": [called for _, called in there],
+        "attend": blank(AttendForm, present=[person_id for person_id, _ in there]) if may_change else None,
+        "everybody": {str(one.id): one.called for one in people_in(match.id) if one.state == "in"},
+    }
+
+
+@bp.post("/sessions/<uuid:session_id>/attendance")
+@carries(ATTEND)
+def attend(session: Session):
+    """Say who was there."""
+    perform(ATTEND, session)
+    return moved(to("sessions.session", session.id))
+
+
+@bp.get("/matches/<uuid:match_id>/sessions/ahead")
+@needs(matches.can_meet, find_match)
+def ahead_page(match: Match):
+    """The next days in the rhythm, to choose from."""
+    next_ones = queries.suggested(match)
+    form = blank(AheadForm, days=next_ones.days, at=next_ones.at, way=next_ones.way, place=next_ones.place)
+    return _ahead(match, form)
+
+
+def _ahead(match: Match, form: Filled[AheadForm], status: int = 200):
+    days = {day.isoformat(): day for day in queries.suggested(match).days}
+    return page("sessions/ahead.html", status, match=match, form=form, days=days)
+
+
+@bp.post("/matches/<uuid:match_id>/sessions/ahead")
+@carries(PLAN_AHEAD)
+def plan_ahead(match: Match):
+    """Plan the next sessions at once."""
+    done = perform(PLAN_AHEAD, match)
+    return _ahead(match, done.form, 422) if done.refused else moved(to("sessions.listing", match.id))
 
 
 @bp.get("/matches/<uuid:match_id>/sessions/new")

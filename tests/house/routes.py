@@ -13,10 +13,13 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Rule
 
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
+from app.agreements.models import Agreement, AgreementSection
+from app.closing.models import Keepsake
 from app.db import db
+from app.fit.models import Fit
 from app.goals.models import Goal, Step
 from app.journal.models import Entry
-from app.matches.models import Match, MatchQuestion
+from app.matches.models import Match, MatchQuestion, Participation
 from app.people.models import Person
 from app.review.models import Cover, FollowUp
 from app.safeguarding.models import Concern
@@ -31,17 +34,22 @@ SAFE = ("GET", "HEAD", "OPTIONS")
 BEHIND = {
     "concern_id": Concern,
     "cover_id": Cover,
+    "agreement_id": Agreement,
     "entry_id": Entry,
     "follow_up_id": FollowUp,
     "goal_id": Goal,
     "invitation_id": Invitation,
+    "fit_id": Fit,
+    "keepsake_id": Keepsake,
     "match_id": Match,
     "membership_id": Membership,
+    "participation_id": Participation,
     "passkey_id": Passkey,
     "person_id": Person,
     "question_id": MatchQuestion,
     "recovery_id": Recovery,
     "scheme_id": Scheme,
+    "section_id": AgreementSection,
     "session_id": Session,
     "sign_in_id": SignIn,
     "step_id": Step,

@@ -8,7 +8,7 @@ from tests.house.routes import addresses, ids_by_name, nowhere, routes, unsafe
 from tests.visitors import ORIGIN, Visitor
 from tests.worlds import World, settings
 
-EVERYBODY = ("samira", "joris", "noor", "milan", "aysel", "vera", "ilse", "karim", "femke")
+EVERYBODY = ("samira", "joris", "noor", "milan", "aysel", "dilan", "vera", "ilse", "karim", "femke")
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "

@@ -24,6 +24,7 @@ STARTS = ["/", "/journal", "/goals", "/me", "/help", "/desk", "/sign-in"]
 # Addresses that never give a page, and why.
 NO_PAGE = {
     "assets.static": "files",
+    "closing.pdf": "a PDF",
     "offline.start": "what a phone's script asks",
     "offline.worker": "a script",
     "review.lines": "the lines alone, for a desk that stands open",
@@ -38,7 +39,11 @@ NO_PAGE = {
 MOST = 12
 QUERIES: dict[str, int] = {
     "journal.entry": 13,  # whether two changes crossed, beside who may read and who did
-    "schemes.person": 13,  # the list beside it, every role, and what features know about them
+    "home.home": 18,  # a few for each room that says something: a draft to sign asks five
+    "agreements.agreement": 22,  # who may what, the clauses, who must sign (five), the editions
+    "agreements.signature": 16,  # the same, with the whole text
+    "matches.match": 22,  # the cards of other rooms: agreement, who they are, and what is to be done
+    "schemes.person": 15,  # the list beside it, every role, and what features know about them
     "matches.proposal": 14,  # for the team: who may what, the reasons, questions with their answers
     "review.entry": 24,  # the same as review.file
     "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions

@@ -8,14 +8,30 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
+from sqlalchemy import select
 
+from app.agreements.models import Agreement
+from app.db import db
 from tests.house.matrix import ELSEWHERE, MATRIX
 from tests.house.routes import Route, routes
 from tests.worlds import World
 
 # A policy decides the same on both databases (test_policy_pairs.py asks both), so the matrix is walked on one.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
-CAST = ("samira", "joris", "noor", "bas", "milan", "aysel", "yusuf", "vera", "ilse", "karim", "femke")
+CAST = (
+    "samira",
+    "joris",
+    "noor",
+    "bas",
+    "milan",
+    "aysel",
+    "yusuf",
+    "dilan",
+    "vera",
+    "ilse",
+    "karim",
+    "femke",
+)
 EVERYBODY = "all"
 
 
@@ -38,7 +54,18 @@ def things(world: World) -> dict[str, dict[str, object]]:
         "concern_id": {"milan_aysel": cast.concerns["milan_aysel"]},
         "talk_id": {"aysel": cast.talks["aysel"]},
         "person_id": {"samira": cast["samira"], "noor": cast["noor"]},
+        "agreement_id": {
+            "in_force": agreement_of(world, "samira_joris", "in-force"),
+            "draft": agreement_of(world, "milan_aysel", "draft"),
+        },
     }
+
+
+def agreement_of(world: World, match: str, state: str) -> object:
+    """The id of a match's agreement in this state."""
+    which = (Agreement.match_id == world.cast.matches[match], Agreement.state == state)
+    with world.inside():
+        return db.session.scalar(select(Agreement.id).where(*which))
 
 
 def open_routes(app) -> set[str]:

@@ -9,8 +9,12 @@ from sqlalchemy import select
 
 from app import clock, ids
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
+from app.acquaintance.models import AboutMe, Sheet
+from app.agreements.models import Agreement, AgreementSection
 from app.checkins.models import CheckIn
+from app.closing.models import Keepsake, LookBack, Thanks
 from app.db import db
+from app.fit.models import Fit
 from app.goals.models import BELONGS, Goal, Step
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
@@ -80,6 +84,44 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
         _wish(wishes, match, crowd)
         for number in range(dice.choice((0, 1, 2))):
             _meet(dice, match, dice.sample(crowd, 3), now - timedelta(days=number * 7), some_day)
+        for edition, state in enumerate(dice.sample(("draft", "in-force", "replaced", "dropped"), 2), 1):
+            agreement = Agreement(
+                match_id=match.id,
+                edition=edition,
+                state=state,
+                terms={},
+                begun_by=here[0].id,
+                sign_by=now.date(),
+            )
+            db.session.add(agreement)
+            db.session.flush()
+            db.session.add(
+                AgreementSection(agreement_id=agreement.id, key="goals", place=0, sealed=b"\x01wild")
+            )
+        for person, other in zip(here, [*here[1:], here[0]], strict=True):
+            ready, opened = perhaps(some_day(-9, -1), 0.8), perhaps(some_day(-9, -1))
+            look_back = LookBack(match_id=match.id, person_id=person.id, sealed=b"\x01wild", ready_at=ready)
+            note = Thanks(
+                match_id=match.id, from_id=person.id, to_id=other.id, sealed=b"\x01wild", opened_at=opened
+            )
+            keepsake = Keepsake(match_id=match.id, owner_id=person.id, sealed=b"\x01wild")
+            fit = Fit(
+                match_id=match.id,
+                person_id=person.id,
+                after=1,
+                sealed=b"\x01wild",
+                team_reads=dice.random() < 0.5,
+            )
+            db.session.add_all([look_back, note, keepsake, fit])
+        for person in here:
+            if dice.random() < 0.6:
+                ready = perhaps(some_day(-9, -1), 0.8)
+                db.session.add(
+                    Sheet(match_id=match.id, person_id=person.id, sealed=b"\x01wild", ready_at=ready)
+                )
+    for person in crowd:
+        for home in schemes:
+            db.session.add(AboutMe(person_id=person.id, scheme_id=home.id, shared=[], sealed=b"\x01wild"))
     for mentee in crowd:
         home, guardian = dice.choice(schemes), dice.choice(crowd)
         db.session.add(Membership(person_id=guardian.id, scheme_id=home.id, role="guardian"))

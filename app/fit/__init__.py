@@ -1,0 +1,14 @@
+"""Fit: after the first and the third session each is asked, in private, whether it fits; a no finds the team."""
+
+from flask import Flask
+
+from app.fit import cards, routes
+from app.flags.reasons import reasons
+from app.matches.sockets import to_do
+
+
+def install(app: Flask) -> None:
+    """Serve the page, ask when it is time, and tell the team of a 'rather not'."""
+    app.register_blueprint(routes.bp)
+    to_do.plug("fit", cards.to_do, 25)
+    reasons.plug("fit", cards.RATHER_NOT)

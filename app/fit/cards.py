@@ -1,0 +1,50 @@
+"""When it is time to ask whether it fits, and what the team hears of it."""
+
+from uuid import UUID
+
+from sqlalchemy import case, exists, func, select
+
+from app.db import db
+from app.fit.models import AFTER, Fit
+from app.flags.reasons import Reason
+from app.matches.queries import MatchView
+from app.matches.sockets import ToDo
+from app.people.actor import Actor
+from app.sessions.models import Session
+from app.web.language import _, mark
+from app.web.paths import to
+
+LATEST = 6  # sessions; after so many nobody is asked any more
+
+RATHER_NOT = Reason(
+    "fit", mark("%(name)s would rather not go on like this. Ask the mentee first."), opens="fit.one"
+)
+
+
+def to_do(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
+    """Asked after the first and third session; one query."""
+    running = [
+        match.id
+        for match in matches
+        if match.state == "active" and not match.suspended_at and not match.paused
+    ]
+    if not running:
+        return {}
+    counts = (
+        select(Session.match_id, func.count().label("held"))
+        .where(Session.match_id.in_(running), Session.state == "held")
+        .group_by(Session.match_id)
+        .subquery()
+    )
+    after = case((counts.c.held >= AFTER[1], AFTER[1]), else_=AFTER[0])
+    rows = db.session.execute(
+        select(counts.c.match_id).where(
+            counts.c.held.between(AFTER[0], LATEST),
+            ~exists().where(Fit.match_id == counts.c.match_id, Fit.person_id == actor.id, Fit.after == after),
+        )
+    )
+    why = _("One tap. Nobody in the match reads it.")
+    return {
+        match_id: [ToDo(_("How does it fit so far?"), why, path=to("fit.page", match_id), place=40)]
+        for match_id in rows.scalars()
+    }

@@ -1,0 +1,9 @@
+"""Words for whether it fits, marked for translation."""
+
+from app.web.language import mark
+
+ANSWERS = {
+    "good": mark("It fits"),
+    "finding-out": mark("Still finding out"),
+    "rather-not": mark("Rather not"),
+}
