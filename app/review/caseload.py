@@ -10,6 +10,8 @@ from sqlalchemy import bindparam, func, select
 from app.checkins.queries import last_of
 from app.db import db
 from app.flags.kinds import KIND, Kind
+from app.goals.models import Goal
+from app.goals.policy import seen_as_team_by
 from app.matches.models import STEP_OF, Match
 from app.matches.policy import overseen_by
 from app.people.actor import Actor
@@ -41,6 +43,8 @@ class Case:
     suspended: bool
     ends_on: date | None
     weeks: tuple[str, ...]
+    goals: int
+    reached: int
     waiting: tuple[tuple[Kind, int], ...]
 
     @property
@@ -101,7 +105,7 @@ def caseload(actor: Actor, of: UUID | None = None, sort: str = "need") -> list[C
     weeks, coming = _weeks(ids)
     waiting, urgent = _waiting(actor, of is not None and of not in cared_for_by(actor))
     called, coordinators = last_of(ids), names(match.coordinator_id for match in matches)
-    title = titles(ids)
+    title, goals = titles(ids), _goals(actor, ids)
     found = [
         Case(
             match.id,
@@ -117,6 +121,8 @@ def caseload(actor: Actor, of: UUID | None = None, sort: str = "need") -> list[C
             match.suspended_at is not None,
             match.ends_on,
             weeks.get(match.id, ("",) * WEEKS),
+            goals[match.id, "open"],
+            goals[match.id, "reached"],
             tuple((KIND[name], number) for name, number in waiting.get(match.id, {}).items()),
         )
         for match in matches
@@ -143,6 +149,16 @@ def _weeks(ids: list[UUID]) -> tuple[dict[UUID, tuple[str, ...]], dict[UUID, dat
             place = (on - first).days // 7
             row[place] = state if row[place] != "held" else "held"
     return {match_id: tuple(row) for match_id, row in weeks.items()}, coming
+
+
+def _goals(actor: Actor, ids: list[UUID]) -> Counter:
+    """How many goals of each state the team was shown, by match and state; of others it knows nothing."""
+    rows = db.session.execute(
+        select(Goal.match_id, Goal.state, func.count())
+        .where(Goal.match_id.in_(ids), seen_as_team_by(actor))
+        .group_by(Goal.match_id, Goal.state)
+    )
+    return Counter({(row[0], row[1]): row[2] for row in rows})
 
 
 def _waiting(actor: Actor, whole: bool) -> tuple[dict[UUID, Counter], dict[UUID, int]]:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app import clock
 from app.db import db
 from app.flags.kinds import KINDS
+from app.goals.models import Goal
 from app.matches.models import Match
 from tests.days import today
 from tests.review.test_desk import lines
@@ -23,6 +24,22 @@ def test_a_caseload_stands_on_one_screen_with_what_waits(as_person, cast):
     assert "weken met een ontmoeting" in drawing.get("aria-label")
     assert "Nog niet gezien" in mine.text
     assert not [name for name in rows if "Aysel" in name]  # that is Bas's
+
+
+def test_a_caseload_counts_the_goals_that_were_shared_with_the_team_and_no_others(as_person, cast, inside):
+    def goals() -> str:
+        page = as_person("noor").page("/desk/caseload")
+        row = next(row for row in page.all("tr") if "Samira & Joris" in row.text)
+        return row.all("td")[4].text
+
+    with inside():
+        for goal in db.session.scalars(select(Goal)):
+            goal.audience = "pair"
+    assert "niet gedeeld" in goals()
+    with inside():
+        mine = select(Goal).where(Goal.match_id == cast.matches["samira_joris"], Goal.state == "open")
+        db.session.scalars(mine).first().audience = "team"
+    assert goals() == "Doelen 1"
 
 
 def test_a_caseload_takes_the_same_statements_with_more_matches(as_person, cast, inside, statements):
