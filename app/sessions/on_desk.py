@@ -1,6 +1,8 @@
 """What sessions bring to the desk: a match that did not meet for long, and a session about which nobody said a word."""
 
-from sqlalchemy import ColumnElement, Select, func, select
+from functools import lru_cache
+
+from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from app.flags.days import days_after, noon_of
 from app.flags.reasons import Reason, Scope, row
@@ -19,8 +21,9 @@ def _setting(name: str) -> ColumnElement[int]:
     return func.coalesce(Scheme.settings[name].as_integer(), DEFAULTS[name])
 
 
-def _quiet(scope: Scope) -> tuple[Select, ColumnElement, ColumnElement, ColumnElement]:
-    """Matches that should be meeting, with the day they last did (or began) and the days of both signs."""
+@lru_cache(4)
+def _met(scope: Scope) -> CTE:
+    """Matches that should be meeting, with the day they last did (or began), looked up once for both signs."""
     matches = scope.matches.c
     held = (
         select(func.max(Session.on))
@@ -28,20 +31,32 @@ def _quiet(scope: Scope) -> tuple[Select, ColumnElement, ColumnElement, ColumnEl
         .correlate(scope.matches)
         .scalar_subquery()
     )
-    last = func.coalesce(held, matches.started_on)
-    found = (
-        select(*row(matches.id, noon_of(last), scheme=matches.scheme_id, match=matches.id))
+    return (
+        select(
+            matches.id,
+            matches.scheme_id,
+            matches.rhythm_days,
+            func.coalesce(held, matches.started_on).label("last"),
+        )
         .select_from(scope.matches)
-        .join(Scheme, Scheme.id == matches.scheme_id)
         .join(Match, Match.id == matches.id)
         .where(
             matches.state.in_(MEETING),
             matches.paused_until.is_(None) | (matches.paused_until < scope.today),
             Match.suspended_at.is_(None),
         )
+        .cte("last_met")
     )
-    amber, red = (matches.rhythm_days * _setting(f"{colour}_rhythms") for colour in ("amber", "red"))
-    return found, last, amber, red
+
+
+def _quiet(scope: Scope) -> tuple[Select, ColumnElement, ColumnElement, ColumnElement]:
+    """The same with the scheme's own settings: the select, the day, and the days of both signs."""
+    met = _met(scope).c
+    found = select(*row(met.id, noon_of(met.last), scheme=met.scheme_id, match=met.id)).join(
+        Scheme, Scheme.id == met.scheme_id
+    )
+    amber, red = (met.rhythm_days * _setting(f"{colour}_rhythms") for colour in ("amber", "red"))
+    return found, met.last, amber, red
 
 
 def _amber(scope: Scope) -> Select:
