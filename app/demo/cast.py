@@ -35,6 +35,7 @@ from app.demo.scene import (
     stay_away,
     tell,
 )
+from app.demo.telling import tell_each_other
 from app.demo.wishes import wish
 from app.fit.actions import answer as answer_fit
 from app.fit.forms import FitForm
@@ -104,6 +105,7 @@ class Cast:
     goals: dict[str, UUID] = field(default_factory=dict)
     concerns: dict[str, UUID] = field(default_factory=dict)
     talks: dict[str, UUID] = field(default_factory=dict)
+    feedback: dict[str, UUID] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> UUID:
         return self.people[name]
@@ -158,6 +160,7 @@ def build(texts: Mapping[str, Said] | None = None) -> Cast:
     stage.cast.goals = wish(stage.actors, stage.cast.matches)
     _worries(stage)
     _talks(stage)
+    stage.cast.feedback = tell_each_other(stage.actors, stage.cast.matches, stage.cast.goals)
     return stage.cast
 
 

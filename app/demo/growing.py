@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import time, timedelta
+from random import Random
 from typing import NamedTuple
 from uuid import UUID
 
@@ -52,6 +53,28 @@ def want(actor: Actor, match: Match | None, days: float, steps: Sequence[str] = 
         if match is None:
             return set_alone(actor, db.session.get_one(Person, actor.id), values, ids.new_id())
         return set_in_match(actor, match, values, ids.new_id())
+
+
+def wish_in_words(actor: Actor, match: Match, words: list[str], days: float, dice: Random) -> Goal:
+    """A goal of one of the crowd, some way along, with its first steps taken."""
+    what, why, unit, target, *steps = words
+    goal = want(
+        actor,
+        match,
+        days,
+        steps,
+        what=what,
+        why=why,
+        unit=unit,
+        target=target,
+        ahead=dice.randint(10, 120),
+        audience=dice.choice(("pair", "pair", "team")),
+    )
+    reached = dice.randint(1, int(target) - 1)
+    for number in range(1, reached + 1):
+        tell_of(actor, goal, Told(days - days * 0.8 * number / reached, number))
+    take_steps(actor, goal, *[days * 0.6] * dice.randint(0, len(steps)))
+    return goal
 
 
 def tell_of(actor: Actor, goal: Goal, *told: Told, session: UUID | None = None) -> None:

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 
 class Said(NamedTuple):
-    """The words of one entry: a face, how the talking was shared, what was done, what comes next."""
+    """The words of one entry: a face, how the talking was shared, what was done, what comes next, what the mentor was."""
 
     feeling: str | None
     talk: int | None
     did: str
     next_time: str | None = None
+    parts: tuple[str, ...] = ()
 
 
 DUTCH: dict[str, Said] = {
@@ -21,6 +22,7 @@ DUTCH: dict[str, Said] = {
         0,
         "Eerste keer samen. Samira vertelde over haar school en over haar broertje. Ze tekent veel. Ik heb vooral geluisterd.",
         "Haar schetsboek mag ik volgende keer zien.",
+        parts=("confidant",),
     ),
     "samira_2": Said(
         "good", 0, "Joris heeft mijn tekeningen gezien. Hij zei niet gewoon mooi, hij vroeg hoe ik het doe."
@@ -29,6 +31,7 @@ DUTCH: dict[str, Said] = {
         "good",
         -1,
         "Over de opdracht voor beeldend gepraat. Ze weet goed wat ze wil, maar durft het niet te vragen.",
+        parts=("confidant", "coach"),
     ),
     "samira_me": Said(
         "meh",
@@ -40,15 +43,20 @@ DUTCH: dict[str, Said] = {
         2,
         "Rustige middag, Samira was moe. We hebben een rondje gelopen langs het water.",
         "Niet te veel vragen.",
+        parts=("confidant",),
     ),
     "samira_pair": Said(
         "great",
         1,
         "We hebben de presentatie drie keer geoefend en de derde keer keek ik niet meer op mijn blaadje!",
         "Zonder blaadje beginnen",
+        parts=("cheerleader",),
     ),
     "joris_4": Said(
-        "great", 1, "Samira heeft haar presentatie geoefend. Bij de derde keer stond er iemand anders. Trots."
+        "great",
+        1,
+        "Samira heeft haar presentatie geoefend. Bij de derde keer stond er iemand anders. Trots.",
+        parts=("cheerleader",),
     ),
     "samira_5": Said(
         "good", 0, "De presentatie was een 7,5. We hebben taart gegeten.", "Kijken naar open dagen"
@@ -63,6 +71,7 @@ DUTCH: dict[str, Said] = {
         "hard",
         1,
         "Ik had ruzie met een vriendin en de hele dag buikpijn. Joris heeft geluisterd en niets gezegd, dat was fijn.",
+        parts=("confidant",),
     ),
     "joris_me": Said(
         "meh",
@@ -76,18 +85,23 @@ DUTCH: dict[str, Said] = {
         "Ik wil dat iemand meedenkt",
     ),
     "joris_7": Said(
-        "okay", 1, "We hebben lang gepraat. Samira heeft zelf bedacht dat ze het aan Noor wil vertellen."
+        "okay",
+        1,
+        "We hebben lang gepraat. Samira heeft zelf bedacht dat ze het aan Noor wil vertellen.",
+        parts=("confidant",),
     ),
     "samira_8": Said(
         "good",
         -1,
         "Met Noor en Joris gepraat. De foto is weg en ik heb weer zin in school. We hebben ook nog wiskunde gedaan.",
+        parts=("confidant", "collaborator"),
     ),
     "joris_8": Said(
         "good",
         0,
         "Een stuk lichter dan vorige week. Wiskunde gedaan, breuken gaan steeds beter.",
         "Open dag plannen",
+        parts=("collaborator", "coach"),
     ),
     "joris_not_yet": Said(
         "great",

@@ -190,4 +190,10 @@ def note(actor: Actor, said: Said, days: float) -> Entry:
 
 
 def _words(said: Said) -> dict:
-    return {"feeling": said.feeling, "talk": said.talk, "did": said.did or None, "next_time": said.next_time}
+    return {
+        "feeling": said.feeling,
+        "talk": said.talk,
+        "did": said.did or None,
+        "next_time": said.next_time,
+        "parts": list(said.parts),
+    }

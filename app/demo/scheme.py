@@ -10,8 +10,10 @@ from app.db import db
 from app.demo import cast
 from app.demo.at_the_desk import work
 from app.demo.crowd import CIRCLES, PAIRS, STAFF, WAITING, Circle, Pair
+from app.demo.growing import wish_in_words
 from app.demo.said import Said
 from app.demo.scene import arrive, begin, begin_to_close, end, note
+from app.demo.telling import cheer_on, say_how
 from app.demo.words import words_in
 from app.demo.year import Writer, Year, themes_of, themes_together
 from app.journal.models import Entry
@@ -88,6 +90,7 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
         match, writers, dice, days - 4 - dice.randint(0, 6), until, 7, time.fromisoformat(pair.at), place
     )
     year.play(themes_of(pair.about, dice), pair.state != "closed" and not pair.silent)
+    _grow(pair, match, mentee, mentor, dice)
     _finish(pair, match, by, {"mentee": mentee, "mentor": mentor})
     look(whole.dice, year.entries, by)
     for _ in range(dice.randint(0, 4)):
@@ -96,6 +99,17 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
             Said(dice.choice(("meh", "okay", "good")), None, writers[0].one_of(words_in(ours).diary)),
             dice.randint(1, days - 5),
         )
+
+
+def _grow(pair: Pair, match: Match, mentee: Actor, mentor: Actor, dice: Random) -> None:
+    """What they want to reach, a cheer, and how each says it is between them."""
+    days = 7 * pair.weeks - 7
+    goal = wish_in_words(mentee, match, words_in(mentee.language).wishes[pair.about], days, dice)
+    said = dice.choice(words_in(mentor.language).cheers)
+    cheer_on(mentor, match, mentee, said, dice.randint(2, 20), goal.id)
+    for actor in (mentee, mentor):
+        for back in range(days - 30, CLOSED_AGO, -90):
+            say_how(actor, match, back, dice.choice((3, 4, 4, 5)))
 
 
 def _finish(pair: Pair, match: Match, by: Actor, people: dict[str, Actor]) -> None:

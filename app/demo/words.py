@@ -23,6 +23,8 @@ class Words:
     answers: list[str]
     reasons: list[str]
     places: list[str]
+    cheers: list[str]
+    wishes: dict[str, list[str]]
     match: dict[str, Any]
 
     def sentences(self) -> list[str]:

@@ -22,6 +22,7 @@ from app.goals.forms import (
     ShareForm,
 )
 from app.goals.models import Goal, GoalReading, GoalRevision, Progress, WorkedOn
+from app.goals.policy import can_work
 from app.goals.steps import first_owner, put_step
 from app.matches.models import Match
 from app.people.actor import Actor
@@ -135,7 +136,7 @@ def work_on(actor: Actor, session: Session, goal_ids: list[UUID]) -> None:
     """Say which goals of its match a session worked on."""
     for goal_id in goal_ids:
         goal = db.session.get(Goal, goal_id)
-        if goal is None or goal.match_id != session.match_id:
+        if goal is None or goal.match_id != session.match_id or not can_work(actor, goal):
             continue
         if db.session.get(WorkedOn, (goal.id, session.id)) is None:
             db.session.add(WorkedOn(goal_id=goal.id, session_id=session.id, by_id=actor.id, at=clock.now()))

@@ -3,10 +3,10 @@
 from flask import Flask
 
 from app.journal import cards, routes
-from app.journal.words import AUDIENCES, FEELINGS, TALK
+from app.journal.words import AUDIENCES, FEELINGS, PARTS, TALK
 from app.matches.sockets import keepsakes
 from app.offline.kept import forms, keep
-from app.surfaces import Card, Tab, below_session, tabs, today
+from app.surfaces import Card, Tab, before_session, below_session, tabs, today
 from app.web import pages
 from app.web.language import mark
 
@@ -14,11 +14,13 @@ JOURNAL = Tab("journal", mark("Journal"), "journal.journal", "book")
 WRITE = Tab("write", mark("Write"), "journal.start", "plus", main=True)
 TO_WRITE = Card("journal/_to_write.html", cards.to_write)
 VIEWS = Card("journal/_views.html", cards.views)
+BEFORE = Card("journal/_before_next_time.html", cards.before_next_time)
+BEFORE_SESSION = Card("journal/_before_next_time.html", cards.before_this_one)
 
 
 def words(_say, _to) -> dict:
     """The words of the journal, for every template."""
-    return {"feelings": FEELINGS, "audiences": AUDIENCES, "talks": TALK}
+    return {"feelings": FEELINGS, "audiences": AUDIENCES, "talks": TALK, "parts": PARTS}
 
 
 def install(app: Flask) -> None:
@@ -27,7 +29,9 @@ def install(app: Flask) -> None:
     tabs.plug("journal", JOURNAL, 20)
     tabs.plug("write", WRITE, 30)
     today.plug("journal.to_write", TO_WRITE, 20)
+    today.plug("journal.before_next_time", BEFORE, 18)
     below_session.plug("journal", VIEWS)
+    before_session.plug("journal", BEFORE_SESSION)
     keep.plug("journal", cards.kept, 20)
     keepsakes.plug("journal", cards.words_to_keep, 50)
     forms.plug("journal", cards.forms, 20)

@@ -6,6 +6,7 @@ from uuid import UUID
 from app import clock, ids
 from app.db import db
 from app.flags.actions import lower_flag, raise_flag
+from app.goals.actions import work_on
 from app.journal.content import Content, content_of, open_content, seal_content
 from app.journal.forms import ChangeForm, DiaryForm, ShareForm, WriteForm
 from app.journal.merge import merged
@@ -26,6 +27,7 @@ def write(actor: Actor, match: Match, values: WriteForm, op_id: UUID) -> Entry:
     session = hold(actor, match, values.session, values, op_id)
     if _already_wrote(actor, session.id):
         raise Refused(_("You already wrote about this session. Open what you wrote to add to it."))
+    work_on(actor, session, values.goals)
     scheme = db.session.get_one(Scheme, match.scheme_id)
     waits = timedelta(hours=settings_of(scheme).reveal_hours)
     entry = Entry(

@@ -24,6 +24,19 @@ def to_write(actor: Actor, day) -> dict[str, Any] | None:
     return {"unwritten": found, "matches": running} if found else None
 
 
+def before_next_time(actor: Actor, day) -> dict[str, Any] | None:
+    """What was to be tried before next time, until the next session was held."""
+    running = [match.id for match in day.matches if match.state in ("agreeing", "active", "closing")]
+    found = queries.carried_over(actor, running)
+    return {"entries": found} if found else None
+
+
+def before_this_one(actor: Actor, session) -> dict[str, Any] | None:
+    """What was to be tried in a session that is planned."""
+    found = queries.carried_over(actor, [session.match_id])
+    return {"entries": found} if found else None
+
+
 def views(actor: Actor, session) -> dict[str, Any] | None:
     """The views of a session that its reader may know of, and whether their own can still be written."""
     found = queries.views_of(actor, session.id)

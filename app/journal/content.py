@@ -10,12 +10,16 @@ PURPOSE = "journal"
 
 
 class Content(TypedDict, total=False):
-    """The words of an entry: `feeling` (one of FEELINGS), `talk` (-2 me … 2 the other), `did`, `next_time`."""
+    """The words of an entry: `feeling` (one of FEELINGS), `talk` (-2 me … 2 the other), `did`, `next_time`.
+
+    `parts`: which of the four parts the mentor played (confidant, cheerleader, collaborator, coach).
+    """
 
     feeling: str | None
     talk: int | None
     did: str
     next_time: str | None
+    parts: list[str] | None
 
 
 def bound(entry: Any) -> str:

@@ -12,6 +12,7 @@ from app.web.language import mark
 
 Audience = Literal["me", "pair", "team"]
 Feeling = Literal["hard", "meh", "okay", "good", "great"]
+Part = Literal["confidant", "cheerleader", "collaborator", "coach"]
 
 
 class TextForm(Form):
@@ -21,6 +22,7 @@ class TextForm(Form):
     did: Words | None = None
     talk: int | None = Field(None, ge=-2, le=2)
     next_time: Words | None = None
+    parts: list[Part] = Field(default_factory=list, max_length=4)
 
     @model_validator(mode="after")
     def says_something(self):
@@ -31,13 +33,20 @@ class TextForm(Form):
 
     def content(self) -> Content:
         """What is sealed of it."""
-        return Content(feeling=self.feeling, talk=self.talk, did=self.did or "", next_time=self.next_time)
+        return Content(
+            feeling=self.feeling,
+            talk=self.talk,
+            did=self.did or "",
+            next_time=self.next_time,
+            parts=[*self.parts] or None,
+        )
 
 
 class WriteForm(TextForm, Facts):
     """An entry about a session: the facts, the words, and who can read them."""
 
     session: UUID | None = None
+    goals: list[UUID] = Field(default_factory=list, max_length=60)
     audience: Audience
     please_read: bool = False
 

@@ -4,7 +4,7 @@ from app.journal.content import Content
 from app.web import merging
 
 _TEXTS = ("did", "next_time")
-_NOTHING = Content(feeling=None, talk=None, did=None, next_time=None)  # type: ignore[typeddict-item]
+_NOTHING = Content(feeling=None, talk=None, did=None, next_time=None, parts=None)  # type: ignore[typeddict-item]
 
 
 def merged(base: Content, theirs: Content, mine: Content) -> tuple[Content, bool]:

@@ -7,6 +7,7 @@ from functools import cache
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy.orm import aliased
 
 from app import clock
 from app.db import db
@@ -163,6 +164,22 @@ def own_words(actor: Actor, match_id: UUID) -> list[EntryView]:
     )
     found = entries(actor, Entry.id.in_(ids))
     return [view for view in found if view.content and view.content.get("did")]
+
+
+def carried_over(actor: Actor, match_ids: list[UUID]) -> list[EntryView]:
+    """What was to be tried before next time, in the latest session of each match, as far as the actor may read it."""
+    later = aliased(Session)
+    latest = select(Session.id).where(
+        Session.match_id.in_(match_ids),
+        Session.state == "held",
+        ~exists().where(
+            later.match_id == Session.match_id,
+            later.state == "held",
+            or_(later.on > Session.on, and_(later.on == Session.on, later.id > Session.id)),
+        ),
+    )
+    found = entries(actor, Entry.session_id.in_(latest)) if match_ids else []
+    return [entry for entry in found if entry.content and entry.content.get("next_time")]
 
 
 def diary(actor: Actor, before: date | None = None, limit: int = PAGE) -> list[EntryView]:

@@ -6,6 +6,8 @@ from uuid import UUID
 from flask import Blueprint, request
 
 from app.db import db
+from app.goals.models import Goal
+from app.goals.queries import goals
 from app.ids import new_id, read_id
 from app.journal import actions, policy, queries
 from app.journal.cards import leave_trail_of
@@ -15,7 +17,7 @@ from app.journal.models import Entry
 from app.journal.readers import readers
 from app.matches import policy as matches
 from app.matches.models import Match
-from app.matches.queries import matches_of
+from app.matches.queries import matches_of, people_in
 from app.matches.readers import named
 from app.people.models import Person
 from app.schemes.models import Scheme
@@ -126,8 +128,17 @@ def _write(match: Match, form: Filled[WriteForm], session: Session | None, statu
         others=[person for person in who if person.id != me().id],
         everybody={str(person.id): person.called for person in who} if match.kind == "group" else {},
         readers=readers(me(), match),
+        goals=_goals(match),
+        before=queries.carried_over(me(), [match.id]),
+        my_side=next((one.side for one in people_in(match.id) if one.id == me().id), ""),
         missed=blank(MissedForm) if session and session.state == "planned" else None,
     )
+
+
+def _goals(match: Match) -> dict[str, str]:
+    """The open goals of a match that I can say were worked on."""
+    found = goals(me(), Goal.match_id == match.id, Goal.state == "open", parts=False)
+    return {str(goal.id): goal.what for goal in found}
 
 
 @bp.post("/matches/<uuid:match_id>/entries")

@@ -17,3 +17,9 @@ TALK = {
     1: mark("the other a bit more"),
     2: mark("mostly the other"),
 }
+PARTS = {
+    "confidant": mark("Somebody to confide in"),
+    "cheerleader": mark("Cheerleader"),
+    "collaborator": mark("Doing it together"),
+    "coach": mark("Coach"),
+}

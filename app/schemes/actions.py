@@ -214,6 +214,8 @@ def both_said(name: str, theirs: Any, mine: Any) -> str:
     """The sentence about a setting that two people changed at once."""
     if name in CHOICES:
         theirs, mine = _(CHOICES[name][theirs]), _(CHOICES[name][mine])
+    if isinstance(mine, bool):
+        theirs, mine = (_("yes") if said else _("no") for said in (theirs, mine))
     return _("Somebody else made this: %(theirs)s. You made it: %(mine)s.", theirs=theirs, mine=mine)
 
 

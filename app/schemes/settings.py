@@ -32,6 +32,7 @@ class SchemeSettings(Form):
     signing_days: int = Field(14, ge=3, le=90)
     guardian_signs: Literal["known", "never", "always"] = "known"
     session_audience: Literal["me", "pair"] = "pair"
+    team_sees_balance: bool = False
     diary_audience: Literal["me"] = "me"
 
     @field_validator("red_rhythms")

@@ -15,7 +15,7 @@ from app.sessions import actions, policy, queries
 from app.sessions.forms import AheadForm, AttendForm, MissedForm, PlanForm
 from app.sessions.models import Session
 from app.sessions.words import MISSED, WAYS
-from app.surfaces import below_session, cards
+from app.surfaces import before_session, below_session, cards
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
@@ -118,6 +118,7 @@ def session(session: Session):
         cards=cards(below_session, me(), session),
         to_know=to_know_in(me(), [session.match_id])[session.match_id] if session.state == "planned" else [],
         may_change=may_change,
+        before=cards(before_session, me(), session) if session.state == "planned" else [],
         form=blank(Form),
         **_attendance(session, may_change),
     )

@@ -51,6 +51,7 @@ door: Socket[Card] = Socket("cards on the sign-in page, for who is not signed in
 beside_numbers: Socket[Card] = Socket("what stands below the numbers to call, for who is signed in")
 below_entry: Socket[Card] = Socket("what stands below an entry")
 below_session: Socket[Card] = Socket("what stands below a session")
+before_session: Socket[Card] = Socket("what stands above a session that is planned")
 on_match: Socket[Card] = Socket("what stands on the page of a match")
 
 

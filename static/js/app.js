@@ -10,6 +10,7 @@ const BEHAVIOURS = {
   "[data-lines]": "./review/keys.js",
   "[data-looks-again]": "./review/look-again.js",
   "[data-letters]": "./goals/letters.js",
+  "[data-soft-hints]": "./feedback/hints.js",
 };
 
 export function attach(root = document) {

@@ -15,9 +15,12 @@ from werkzeug.routing import Rule
 from app.accounts.models import Invitation, Passkey, Recovery, SignIn
 from app.agreements.models import Agreement, AgreementSection
 from app.closing.models import Keepsake
+from app.conversations.models import TalkCard
 from app.db import db
+from app.feedback.models import Feedback
 from app.fit.models import Fit
 from app.goals.models import Goal, Step
+from app.introductions.models import Introduction
 from app.journal.models import Entry
 from app.matches.models import Match, MatchQuestion, Participation
 from app.people.models import Person
@@ -35,9 +38,12 @@ BEHIND = {
     "concern_id": Concern,
     "cover_id": Cover,
     "agreement_id": Agreement,
+    "card_id": TalkCard,
     "entry_id": Entry,
+    "feedback_id": Feedback,
     "follow_up_id": FollowUp,
     "goal_id": Goal,
+    "introduction_id": Introduction,
     "invitation_id": Invitation,
     "fit_id": Fit,
     "keepsake_id": Keepsake,

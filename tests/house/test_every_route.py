@@ -37,6 +37,7 @@ MARKS_OF_READING = {
     "desk_look": ["*"],
     "goal_reading": ["*"],
     "talk_request": ["seen_at", "seen_by", "read_at"],
+    "feedback": ["read_at"],
     "sign_in": ["seen_at"],
     "answer": ["read_at"],
     "account_event": ["seen_at"],

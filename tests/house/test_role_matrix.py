@@ -53,6 +53,7 @@ def things(world: World) -> dict[str, dict[str, object]]:
         "goal_id": {name: cast.goals[name] for name in ("talk", "open_days")},
         "concern_id": {"milan_aysel": cast.concerns["milan_aysel"]},
         "talk_id": {"aysel": cast.talks["aysel"]},
+        "feedback_id": {name: cast.feedback[name] for name in ("late", "talks", "to_scheme")},
         "person_id": {"samira": cast["samira"], "noor": cast["noor"]},
         "agreement_id": {
             "in_force": agreement_of(world, "samira_joris", "in-force"),

@@ -13,12 +13,16 @@ from app.acquaintance.models import AboutMe, Sheet
 from app.agreements.models import Agreement, AgreementSection
 from app.checkins.models import CheckIn
 from app.closing.models import Keepsake, LookBack, Thanks
+from app.conversations.models import TalkCard
 from app.db import db
+from app.feedback.models import Cheer, Feedback
 from app.fit.models import Fit
 from app.goals.models import BELONGS, Goal, Step
+from app.introductions.models import Introduction
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
 from app.people.models import Person
+from app.ratings.models import Rating
 from app.review.models import Answer, Cover, FollowUp, Seen
 from app.safeguarding.models import Concern, ConcernReader
 from app.schemes.models import ROLES, TEAM, Guardianship, Membership, Scheme, SchemeInvitation
@@ -82,6 +86,7 @@ def go_wild(seed: int, matches: int = 24, people: int = 10) -> list[Person]:
                 )
         db.session.add(MatchQuestion(match_id=match.id, asked_by=here[0].id, sealed=b"\x01wild"))
         _wish(wishes, match, crowd)
+        _tell(wishes, match, crowd)
         for number in range(dice.choice((0, 1, 2))):
             _meet(dice, match, dice.sample(crowd, 3), now - timedelta(days=number * 7), some_day)
         for edition, state in enumerate(dice.sample(("draft", "in-force", "replaced", "dropped"), 2), 1):
@@ -180,6 +185,21 @@ def _meet(dice: Random, match: Match, people: list[Person], moment, some_day) ->
     db.session.flush()
     for person in people[: dice.choice((0, 1, 2, 3))]:
         _write(dice, person, match, session, moment, some_day)
+
+
+def _tell(dice: Random, match: Match, people: list[Person]) -> None:
+    """Feedback to somebody or the scheme, asked in or not; a cheer; a rating."""
+    for _ in range(2):
+        by, to = dice.sample(people, 2)
+        asked = clock.now() if dice.random() < 0.5 else None
+        about = {"author_id": by.id, "match_id": match.id, "sealed": b"\x01never opened"}
+        to_id = to.id if dice.random() < 0.7 else None
+        db.session.add(Feedback(**about, to_id=to_id, scheme_id=match.scheme_id, asked_in_at=asked))
+        db.session.add(Cheer(**about, to_id=to.id))
+        db.session.add(Rating(**about, scheme_id=match.scheme_id))
+        db.session.add(Introduction(**about, on=clock.now().date()))
+        card = {"scheme_id": match.scheme_id, "by_id": by.id}
+        db.session.add(TalkCard(**card, kind="good", begins="Wild"))
 
 
 def _wish(dice: Random, match: Match, people: list[Person]) -> None:

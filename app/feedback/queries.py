@@ -1,0 +1,204 @@
+"""Feedback and cheers for screens, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy.orm import aliased
+
+from app import clock
+from app.db import db
+from app.feedback.content import PURPOSE, Content, open_answer, open_cheer, open_feedback
+from app.feedback.models import Cheer, Feedback, FeedbackAnswer
+from app.feedback.policy import read_as_team_by, readable_by
+from app.people.actor import Actor
+from app.people.models import Person, tone
+from app.sealing.vault import DataKey, opened
+
+PAGE = 30
+FRESH = timedelta(days=7)  # a cheer stands on Today for a week
+
+
+@dataclass(frozen=True)
+class FeedbackView:
+    """Feedback as one reader sees it; `to` is empty where it is for the scheme."""
+
+    id: UUID
+    author_id: UUID
+    author: str
+    to_id: UUID | None
+    to: str | None
+    match_id: UUID
+    made_at: datetime
+    read_at: datetime | None
+    thanked_at: datetime | None
+    asked_in_at: datetime | None
+    mine: bool
+    content: Content
+
+    @property
+    def tone(self) -> int:
+        """The colour number of the writer's avatar."""
+        return tone(self.author_id)
+
+    @property
+    def first(self) -> str:
+        """The first of the answers, for a list."""
+        return next(said for said in self.content.values() if said)  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer to feedback, or a cheer."""
+
+    id: UUID
+    by_id: UUID
+    by: str
+    said: str
+    at: datetime
+    about: UUID | None = None
+    match_id: UUID | None = None
+
+    @property
+    def tone(self) -> int:
+        """The colour number of the writer's avatar."""
+        return tone(self.by_id)
+
+
+_to = aliased(Person)
+_KEY = (DataKey.ring_key, DataKey.wrapped)
+_FEEDBACK = (
+    select(
+        Feedback.id,
+        Feedback.author_id,
+        Person.called.label("author"),
+        Feedback.to_id,
+        _to.called.label("to"),
+        Feedback.match_id,
+        Feedback.made_at,
+        Feedback.read_at,
+        Feedback.thanked_at,
+        Feedback.asked_in_at,
+        Feedback.sealed,
+        *_KEY,
+    )
+    .join(Person, Person.id == Feedback.author_id)
+    .outerjoin(_to, _to.id == Feedback.to_id)
+    .join(DataKey, and_(DataKey.owner_id == Feedback.author_id, DataKey.purpose == PURPOSE))
+    .order_by(Feedback.made_at.desc(), Feedback.id.desc())
+    .limit(PAGE)
+)
+
+
+def feedback(actor: Actor, *which: ColumnElement[bool]) -> list[FeedbackView]:
+    """The feedback that fits `which` and that the actor may read, the latest first."""
+    rows = db.session.execute(_FEEDBACK.where(*which, readable_by(actor)))
+    return [
+        FeedbackView(
+            *row[:10],
+            row.author_id == actor.id,
+            open_feedback(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row),
+        )
+        for row in rows
+    ]
+
+
+def mine(actor: Actor) -> list[FeedbackView]:
+    """What somebody told others, and what they were told."""
+    return feedback(actor, (Feedback.author_id == actor.id) | (Feedback.to_id == actor.id))
+
+
+def for_team(actor: Actor) -> list[FeedbackView]:
+    """What was said to the schemes somebody works for, and where the team was asked in."""
+    return feedback(actor, read_as_team_by(actor))
+
+
+def one(actor: Actor, row: Feedback) -> FeedbackView:
+    """One piece of feedback for a page of its own."""
+    return feedback(actor, Feedback.id == row.id)[0]
+
+
+# Made once: Today asks them.
+_UNREAD = _FEEDBACK.where(Feedback.to_id == bindparam("me"), Feedback.read_at.is_(None)).limit(2)
+_CHEERS = (
+    select(
+        Cheer.id,
+        Cheer.author_id,
+        Person.called,
+        Cheer.to_id,
+        Cheer.match_id,
+        Cheer.made_at,
+        Cheer.goal_id,
+        Cheer.sealed,
+        *_KEY,
+    )
+    .join(Person, Person.id == Cheer.author_id)
+    .join(DataKey, and_(DataKey.owner_id == Cheer.author_id, DataKey.purpose == PURPOSE))
+    .where(Cheer.to_id == bindparam("me"), Cheer.made_at > bindparam("since"))
+    .order_by(Cheer.made_at.desc(), Cheer.id.desc())
+    .limit(bindparam("most"))
+)
+_ANSWERS = (
+    select(
+        FeedbackAnswer.id,
+        FeedbackAnswer.feedback_id,
+        FeedbackAnswer.by_id,
+        Person.called,
+        FeedbackAnswer.at,
+        FeedbackAnswer.sealed,
+        *_KEY,
+    )
+    .join(Person, Person.id == FeedbackAnswer.by_id)
+    .join(DataKey, and_(DataKey.owner_id == FeedbackAnswer.by_id, DataKey.purpose == PURPOSE))
+    .where(FeedbackAnswer.feedback_id == bindparam("feedback"))
+    .order_by(FeedbackAnswer.at, FeedbackAnswer.id)
+)
+
+
+def unread(actor: Actor) -> list[tuple[UUID, UUID, str]]:
+    """What somebody was told and did not open yet: its id, and who told it."""
+    rows = db.session.execute(_UNREAD, {"me": actor.id})
+    return [(row.id, row.author_id, row.author) for row in rows]
+
+
+def cheers(actor: Actor, since: datetime, most: int = 60) -> list[Said]:
+    """The cheers somebody got, the latest first."""
+    rows = db.session.execute(_CHEERS, {"me": actor.id, "since": since, "most": most})
+    return [
+        Said(
+            row.id,
+            row.author_id,
+            row.called,
+            open_cheer(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row),
+            row.made_at,
+            row.goal_id,
+            row.match_id,
+        )
+        for row in rows
+    ]
+
+
+def fresh_cheers(actor: Actor) -> list[Said]:
+    """The cheers of this week, at most two."""
+    return cheers(actor, clock.now() - FRESH, 2)
+
+
+def answers(feedback_id: UUID) -> list[Said]:
+    """What was said back, the oldest first; the caller settled who may read it."""
+    rows = db.session.execute(_ANSWERS, {"feedback": feedback_id})
+    return [
+        Said(
+            row.id,
+            row.by_id,
+            row.called,
+            open_answer(opened(row.by_id, PURPOSE, row.ring_key, row.wrapped), row),
+            row.at,
+        )
+        for row in rows
+    ]
+
+
+def find_feedback(feedback_id: UUID) -> Feedback | None:
+    """The feedback with this id."""
+    return db.session.get(Feedback, feedback_id)

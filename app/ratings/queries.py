@@ -1,0 +1,83 @@
+"""Ratings for screens: one's own, those of a match for the team, and where it is time to ask."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import and_, bindparam, func, select
+
+from app.db import db
+from app.matches.models import Match
+from app.people.actor import Actor
+from app.people.models import Person, tone
+from app.ratings.actions import PURPOSE, open_rating
+from app.ratings.models import Rating
+from app.ratings.policy import readable_by
+from app.schemes.models import Scheme
+from app.sealing.vault import DataKey, opened
+
+MOST = 40
+
+
+@dataclass(frozen=True)
+class RatingView:
+    """A rating as who may read it sees it."""
+
+    id: UUID
+    author_id: UUID
+    author: str
+    made_at: datetime
+    value: int
+    said: str | None
+
+    @property
+    def tone(self) -> int:
+        """The colour number of the writer's avatar."""
+        return tone(self.author_id)
+
+
+def of_match(actor: Actor, match_id: UUID) -> list[RatingView]:
+    """The ratings of a match that the actor may read, the latest first."""
+    rows = db.session.execute(
+        select(
+            Rating.id,
+            Rating.author_id,
+            Rating.match_id,
+            Person.called,
+            Rating.made_at,
+            Rating.sealed,
+            DataKey.ring_key,
+            DataKey.wrapped,
+        )
+        .join(Person, Person.id == Rating.author_id)
+        .join(DataKey, and_(DataKey.owner_id == Rating.author_id, DataKey.purpose == PURPOSE))
+        .where(Rating.match_id == match_id, readable_by(actor))
+        .order_by(Rating.made_at.desc(), Rating.id.desc())
+        .limit(MOST)
+    )
+    return [_view(row) for row in rows]
+
+
+def _view(row: Any) -> RatingView:
+    told = open_rating(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row)
+    return RatingView(row.id, row.author_id, row.called, row.made_at, told["value"], told.get("said"))
+
+
+_match, _scheme, _rating = (table.__table__ for table in (Match, Scheme, Rating))
+# Made once: Today asks it.
+_LAST = (
+    select(_match.c.id, _match.c.started_on, _scheme.c.settings, func.max(_rating.c.made_at).label("last"))
+    .select_from(
+        _match.join(_scheme, _scheme.c.id == _match.c.scheme_id).outerjoin(
+            _rating, and_(_rating.c.match_id == _match.c.id, _rating.c.author_id == bindparam("me"))
+        )
+    )
+    .where(_match.c.id.in_(bindparam("matches", expanding=True)), _match.c.suspended_at.is_(None))
+    .group_by(_match.c.id, _match.c.started_on, _scheme.c.id)
+)
+
+
+def last_asked(actor: Actor, match_ids: list[UUID]) -> list[Any]:
+    """For each match its start, its scheme's settings and when the actor last said how it is."""
+    return list(db.session.execute(_LAST, {"me": actor.id, "matches": match_ids})) if match_ids else []
