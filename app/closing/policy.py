@@ -7,7 +7,7 @@ from app import clock
 from app.closing.models import Keepsake, LookBack, Thanks
 from app.db import db
 from app.matches.models import Match, Participation
-from app.matches.policy import participation_of, taken_part_by, takes_part
+from app.matches.policy import sides_of, taken_part_by, takes_part
 from app.people.actor import Actor
 
 
@@ -83,8 +83,7 @@ def thanks_read_by(actor: Actor) -> ColumnElement[bool]:
 
 def can_keep(actor: Actor, match: Match) -> bool:
     """A mentee or a peer makes a keepsake of a match that closes or is closed."""
-    part = participation_of(actor, match)
-    return match.state in ("closing", "closed") and part is not None and part.side != "mentor"
+    return match.state in ("closing", "closed") and bool(sides_of(actor, match) - {"mentor"})
 
 
 def kept_from_by(actor: Actor) -> ColumnElement[bool]:

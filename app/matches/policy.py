@@ -66,6 +66,11 @@ def participation_of(actor: Actor, match: Match) -> Any | None:
     return next(iter(_parts(actor, match, "in")), None)
 
 
+def sides_of(actor: Actor, match: Match) -> set[str]:
+    """The sides on which this person takes part in the match now."""
+    return {part.side for part in _parts(actor, match, "in")}
+
+
 def can_see(actor: Actor, match: Match) -> bool:
     """Who takes part sees the match; so does the team of its scheme."""
     return takes_part(actor, match) or can_oversee(actor, match)
