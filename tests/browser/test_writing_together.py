@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from app.db import db
+from app.sessions.models import Session
 from tests.browser.conftest import PHONE
 
 SECRET = "Thuis was er ruzie en dat blijft van mij."
@@ -91,13 +94,27 @@ def test_what_is_for_oneself_or_the_pair_is_on_no_screen_of_the_team(holding, li
         assert "moeilijk" not in noor.locator("main").inner_text(), path
 
 
+def becomes(live_server, session, state: str) -> bool:
+    """Whether a session comes to be in this state, within five seconds."""
+    for _ in range(50):
+        with live_server.world.inside():
+            if db.session.get_one(Session, session).state == state:
+                return True
+        time.sleep(0.1)
+    return False
+
+
 def test_a_missed_session_takes_one_tap(holding, live_server):
     session = live_server.world.cast.sessions["next"]
     samira = holding("samira")
     samira.goto(f"/sessions/{session}")
     samira.get_by_role("button", name="Ging niet door").click()
+    assert becomes(live_server, session, "missed")
+    samira.goto(f"/sessions/{session}")
     expect(samira.get_by_text("Genoteerd: ging niet door.")).to_be_visible()
     samira.get_by_role("button", name="Ongedaan maken").click()
+    assert becomes(live_server, session, "planned")
+    samira.goto(f"/sessions/{session}")
     expect(samira.get_by_role("button", name="Ging niet door")).to_be_visible()
 
 

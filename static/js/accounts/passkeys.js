@@ -13,6 +13,7 @@ export function attach(place) {
     problem.hidden = !words;
   };
   if (!works()) return say(place.dataset.old);
+  button.disabled = false; // until now a tap would have done nothing, or sent the name in an address
   const autofill = place.dataset.passkey === "sign-in" ? offerInField(place, say) : null;
 
   const go = async (event) => {
