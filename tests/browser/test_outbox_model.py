@@ -192,7 +192,7 @@ SLOWLY = settings(
 )
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_whatever_happens_nothing_is_lost_doubled_misfiled_stuck_or_out_of_order(bench):
     @SLOWLY
     @given(RUNS)
@@ -202,7 +202,7 @@ def test_whatever_happens_nothing_is_lost_doubled_misfiled_stuck_or_out_of_order
     check()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_the_model_catches_six_ways_to_build_it_wrong(bench, mutant):
     @settings(SLOWLY, max_examples=600, phases=[Phase.generate])
