@@ -31,7 +31,7 @@ from app import (
 )
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("config", "db", "prepared", "clock", "ids", "sealing"),
+    ("config", "db", "prepared", "together", "clock", "ids", "sealing"),
     ("web",),
     ("surfaces", "flags", "jobs"),
     ("offline",),

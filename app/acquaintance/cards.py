@@ -12,6 +12,7 @@ from app.matches.queries import MatchView, matches_of
 from app.matches.sockets import Known, ToDo
 from app.matches.table import RUNNING
 from app.people.actor import Actor
+from app.prepared import Lookup
 from app.schemes.models import Scheme
 from app.schemes.texts import texts_of
 from app.web.language import _
@@ -20,7 +21,7 @@ from app.web.paths import to
 BEFORE = ("proposed", "preparing")
 
 
-def who_they_are(actor: Actor, match: Match) -> dict[str, Any] | None:
+def who_they_are(actor: Actor, match: Match) -> Lookup[dict[str, Any] | None]:
     """The cards of the others in a match, as far as they share them."""
     if match.state not in RUNNING or not takes_part(actor, match):
         return None
@@ -28,8 +29,9 @@ def who_they_are(actor: Actor, match: Match) -> dict[str, Any] | None:
     asks = texts_of(scheme, "card")
     if match.kind == "peer":
         asks.pop("motivation")  # between equals there is no mentor
+    shown = yield from queries.cards_in(actor, [match.id])
     return {
-        "shown": queries.cards_in(actor, [match.id]),
+        "shown": shown,
         "asks": asks,
         "match": match,
         "scheme": scheme if has_card(actor, scheme) else None,
@@ -42,10 +44,10 @@ def about_me(actor: Actor, _thing: Any) -> dict[str, Any] | None:
     return {"schemes": schemes} if schemes else None
 
 
-def rather_not(actor: Actor, match_ids: list[UUID]) -> dict[UUID, list[Known]]:
+def rather_not(actor: Actor, match_ids: list[UUID]) -> Lookup[dict[UUID, list[Known]]]:
     """What the others would rather not talk about, before each session."""
     found: dict[UUID, list[Known]] = {}
-    for shown in queries.cards_in(actor, match_ids, "rather_not"):
+    for shown in (yield from queries.cards_in(actor, match_ids, "rather_not")):
         said = Known(shown.called, _("rather not talk about"), shown.content["rather_not"])
         found.setdefault(shown.match_id, []).append(said)
     return found

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from app import clock
 from app.acquaintance.content import PURPOSE, Content, card_bound, open_row, sheet_bound
@@ -13,6 +15,7 @@ from app.db import db
 from app.matches.models import Match, Participation
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.prepared import Lookup, Prepared, each, one_of
 from app.sealing.vault import DataKey
 
 
@@ -31,10 +34,11 @@ class Shown:
         return tone(self.person_id)
 
 
-def cards_in(actor: Actor, match_ids: Iterable[UUID], only: str | None = None) -> list[Shown]:
-    """What the others in these matches share of their cards (or of one question); the caller takes part in them."""
-    now = clock.now()
-    rows = db.session.execute(
+@cache
+def _cards_in(number: int) -> Prepared:
+    """The cards of who else takes part in so many matches now."""
+    now: Any = bindparam("now")
+    return Prepared(
         select(
             AboutMe.id,
             AboutMe.person_id,
@@ -51,18 +55,31 @@ def cards_in(actor: Actor, match_ids: Iterable[UUID], only: str | None = None) -
         .join(Person, Person.id == AboutMe.person_id)
         .join(DataKey, and_(DataKey.owner_id == AboutMe.person_id, DataKey.purpose == PURPOSE))
         .where(
-            Participation.match_id.in_(list(match_ids)),
+            one_of(Participation.__table__.c.match_id, number),
             Participation.state == "in",
             Participation.since <= now,
             or_(Participation.until.is_(None), Participation.until > now),
-            AboutMe.person_id != actor.id,
+            AboutMe.person_id != bindparam("me"),
         )
         .order_by(Participation.side.desc(), Person.called)
     )
+
+
+def cards_in(actor: Actor, match_ids: list[UUID], only: str | None = None) -> Lookup[list[Shown]]:
+    """What the others in these matches share of their cards (or of one question); the caller takes part in them."""
+    if not match_ids:
+        return []
+    asked = {"me": actor.id, "now": clock.now(), **each(match_ids)}
+    rows = yield from _cards_in(len(match_ids)).read(**asked)
     found = []
     for row in rows:
         wanted = set(row.shared) & ({only} if only else set(row.shared))
-        content = {name: said for name, said in open_row(row, card_bound(row)).items() if name in wanted}
+        # What nobody shares is not opened.
+        content = (
+            {name: said for name, said in open_row(row, card_bound(row)).items() if name in wanted}
+            if wanted
+            else {}
+        )
         if content:
             found.append(Shown(row.person_id, row.called, content, row.match_id))
     return found

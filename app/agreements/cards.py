@@ -17,6 +17,8 @@ from app.matches.policy import can_see, guarded_by
 from app.matches.queries import MatchView, matches_of
 from app.matches.sockets import ToDo
 from app.people.actor import Actor
+from app.prepared import Lookup
+from app.together import read
 from app.web.forms import Form, blank
 from app.web.language import _, mark
 from app.web.paths import to
@@ -35,17 +37,14 @@ def on_match(actor: Actor, match: Match) -> dict[str, Any] | None:
     }
 
 
-def to_do(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
+def to_do(actor: Actor, matches: list[MatchView]) -> Lookup[dict[UUID, list[ToDo]]]:
     """A draft to write and sign, and whose signature we wait for."""
     running = [match.id for match in matches if match.state in OPEN and not match.suspended_at]
-    return {draft.match_id: _of(actor, draft, signers) for draft, signers in _drafts(running)}
+    drafts = yield from drafts_of(running)
+    return {draft.match_id: _of(actor, draft, signers) for draft, signers in drafts}
 
 
-def _drafts(match_ids: list[UUID]):
-    return drafts_of(match_ids) if match_ids else []
-
-
-def _of(actor: Actor, draft: Agreement, signers: list) -> list[ToDo]:
+def _of(actor: Actor, draft: Any, signers: list) -> list[ToDo]:
     path = to("agreements.agreement", draft.id)
     waiting = [one for one in signers if one.signed is None]
     if any(actor.id in one.people for one in waiting):
@@ -78,7 +77,7 @@ def for_family(actor: Actor, _thing: Any) -> dict[str, Any] | None:
     found = list(db.session.scalars(select(Match.id).where(guarded_by(actor)).order_by(Match.id).limit(20)))
     waiting = {
         draft.match_id: draft.id
-        for draft, signers in _drafts(found)
+        for draft, signers in read(drafts_of(found))
         if any(actor.id in one.people and one.signed is None for one in signers)
     }
     return {"titles": titles(found), "to_sign": waiting} if found else None

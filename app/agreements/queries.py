@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from app.agreements.models import Agreement, AgreementRevision, AgreementSection
 from app.agreements.signers import Signer, signers_of
 from app.db import db
 from app.people.models import Person
+from app.prepared import Lookup, Prepared, each, one_of
 
 SHOWN = 30
 
@@ -139,13 +141,21 @@ def find_section(section_id: UUID) -> AgreementSection | None:
     return db.session.get(AgreementSection, section_id)
 
 
-def drafts_of(match_ids: list[UUID]) -> list[tuple[Agreement, list[Signer]]]:
-    """The drafts in these matches with who must sign them; one query where there are none."""
-    drafts = list(
-        db.session.scalars(
-            select(Agreement).where(Agreement.match_id.in_(match_ids), Agreement.state == "draft")
+@cache
+def _drafts_in(number: int) -> Prepared:
+    draft = Agreement.__table__
+    return Prepared(
+        select(draft.c.id, draft.c.match_id, draft.c.edition, draft.c.rev).where(
+            one_of(draft.c.match_id, number), draft.c.state == "draft"
         )
     )
+
+
+def drafts_of(match_ids: list[UUID]) -> Lookup[list[tuple[Any, list[Signer]]]]:
+    """The drafts (id, match_id, edition, rev) in these matches with who must sign; one query where there are none."""
+    if not match_ids:
+        return []
+    drafts = yield from _drafts_in(len(match_ids)).read(**each(match_ids))
     signers = signers_of(drafts)
     return [(draft, signers[draft.id]) for draft in drafts]
 

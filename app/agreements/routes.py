@@ -13,6 +13,7 @@ from app.matches.models import Match
 from app.matches.policy import guards, standing
 from app.matches.queries import called, find_match, people_in
 from app.sessions.queries import ahead, of_match
+from app.together import read
 from app.web.access import me, needs
 from app.web.answers import wants_fragment
 from app.web.forms import Filled, Form, blank
@@ -237,6 +238,6 @@ def family(match: Match):
         people=people_in(match.id),
         coordinator=called(match.coordinator_id),
         editions=[one for one in queries.editions(match.id) if one.state in ("draft", "in-force")],
-        ahead=ahead([match.id])[match.id],
-        meetings=of_match(match.id)[:10],
+        ahead=read(ahead([match.id]))[match.id],
+        meetings=read(of_match(match.id))[:10],
     )

@@ -16,6 +16,7 @@ from app.matches.models import Match
 from app.matches.queries import MatchView, matches_of
 from app.matches.sockets import ToDo
 from app.people.actor import Actor
+from app.prepared import Lookup
 from app.sessions.queries import ahead
 from app.web.language import _, mark, today
 from app.web.paths import to
@@ -23,11 +24,11 @@ from app.web.paths import to
 NEAR = timedelta(weeks=6)
 
 
-def to_do(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
+def to_do(actor: Actor, matches: list[MatchView]) -> Lookup[dict[UUID, list[ToDo]]]:
     """The end comes near; and once it closes: looking back, thanking, the last session, the keepsake."""
     closing = [match for match in matches if match.state == "closing" and not match.suspended_at]
     done = queries.done_in([match.id for match in closing]) if closing else {}
-    coming = ahead([match.id for match in closing]) if closing else {}
+    coming = yield from ahead([match.id for match in closing])
     found = {match.id: _closing(actor, match, done[match.id], coming[match.id]) for match in closing}
     for match in matches:
         if match.state == "active" and match.ends_on and match.ends_on - today() <= NEAR:

@@ -9,20 +9,22 @@ from app.matches.policy import RUNNING, can_meet
 from app.matches.queries import find_match, matches_of
 from app.matches.sockets import Kept
 from app.people.actor import Actor
+from app.prepared import Lookup
+from app.together import read
 from app.web.paths import to
 
 EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-def cheers(actor: Actor, _day) -> dict[str, Any] | None:
+def cheers(actor: Actor, _day) -> Lookup[dict[str, Any] | None]:
     """The cheers of this week."""
-    found = queries.fresh_cheers(actor)
+    found = yield from queries.fresh_cheers(actor)
     return {"cheers": found} if found else None
 
 
-def news(actor: Actor, _day) -> dict[str, Any] | None:
+def news(actor: Actor, _day) -> Lookup[dict[str, Any] | None]:
     """What somebody told me and I did not open yet."""
-    found = queries.unread(actor)
+    found = yield from queries.unread(actor)
     return {"told": found} if found else None
 
 
@@ -62,7 +64,7 @@ def keepsakes(actor: Actor, match) -> list[Kept]:
     """The cheers somebody got in a match and the goals they reached there."""
     told = [
         Kept(str(cheer.id), "cheer", cheer.said, cheer.by, cheer.at.date())
-        for cheer in queries.cheers(actor, EVER)
+        for cheer in read(queries.cheers(actor, EVER))
         if cheer.match_id == match.id
     ]
     reached = [

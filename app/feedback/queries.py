@@ -14,6 +14,7 @@ from app.feedback.models import Cheer, Feedback, FeedbackAnswer
 from app.feedback.policy import read_as_team_by, readable_by
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.prepared import Lookup, Prepared
 from app.sealing.vault import DataKey, opened
 
 PAGE = 30
@@ -120,8 +121,14 @@ def one(actor: Actor, row: Feedback) -> FeedbackView:
 
 
 # Made once: Today asks them.
-_UNREAD = _FEEDBACK.where(Feedback.to_id == bindparam("me"), Feedback.read_at.is_(None)).limit(2)
-_CHEERS = (
+_UNREAD = Prepared(
+    select(Feedback.id, Feedback.author_id, Person.called.label("author"))
+    .join(Person, Person.id == Feedback.author_id)
+    .where(Feedback.to_id == bindparam("me"), Feedback.read_at.is_(None))
+    .order_by(Feedback.made_at.desc(), Feedback.id.desc())
+    .limit(2)
+)
+_CHEERS = Prepared(
     select(
         Cheer.id,
         Cheer.author_id,
@@ -156,15 +163,15 @@ _ANSWERS = (
 )
 
 
-def unread(actor: Actor) -> list[tuple[UUID, UUID, str]]:
+def unread(actor: Actor) -> Lookup[list[tuple[UUID, UUID, str]]]:
     """What somebody was told and did not open yet: its id, and who told it."""
-    rows = db.session.execute(_UNREAD, {"me": actor.id})
+    rows = yield from _UNREAD.read(me=actor.id)
     return [(row.id, row.author_id, row.author) for row in rows]
 
 
-def cheers(actor: Actor, since: datetime, most: int = 60) -> list[Said]:
+def cheers(actor: Actor, since: datetime, most: int = 60) -> Lookup[list[Said]]:
     """The cheers somebody got, the latest first."""
-    rows = db.session.execute(_CHEERS, {"me": actor.id, "since": since, "most": most})
+    rows = yield from _CHEERS.read(me=actor.id, since=since, most=most)
     return [
         Said(
             row.id,
@@ -179,7 +186,7 @@ def cheers(actor: Actor, since: datetime, most: int = 60) -> list[Said]:
     ]
 
 
-def fresh_cheers(actor: Actor) -> list[Said]:
+def fresh_cheers(actor: Actor) -> Lookup[list[Said]]:
     """The cheers of this week, at most two."""
     return cheers(actor, clock.now() - FRESH, 2)
 

@@ -13,6 +13,7 @@ from app.ids import read_id
 from app.matches import policy as matches
 from app.matches.models import Match
 from app.matches.queries import find_match, matches_of, people_in
+from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import moved
@@ -194,7 +195,7 @@ def wins():
     """My wins: the cheers I got, and the goals that were reached."""
     actor = me()
     reached = [goal for goal in ended(actor, []) if goal.state == "reached"]
-    return page("feedback/wins.html", cheers=queries.cheers(actor, EVER), reached=reached)
+    return page("feedback/wins.html", cheers=read(queries.cheers(actor, EVER)), reached=reached)
 
 
 @bp.get("/desk/feedback")

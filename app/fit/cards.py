@@ -1,15 +1,16 @@
 """When it is time to ask whether it fits, and what the team hears of it."""
 
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import case, exists, func, select
+from sqlalchemy import bindparam, case, exists, func, select
 
-from app.db import db
 from app.fit.models import AFTER, Fit
 from app.flags.reasons import Reason
 from app.matches.queries import MatchView
 from app.matches.sockets import ToDo
 from app.people.actor import Actor
+from app.prepared import Lookup, Prepared, each, one_of
 from app.sessions.models import Session
 from app.web.language import _, mark
 from app.web.paths import to
@@ -21,7 +22,23 @@ RATHER_NOT = Reason(
 )
 
 
-def to_do(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
+@cache
+def _to_ask_in(number: int) -> Prepared:
+    """The matches among so many in which it is time and the person did not say yet."""
+    counts = (
+        select(Session.match_id, func.count().label("held"))
+        .where(one_of(Session.__table__.c.match_id, number), Session.state == "held")
+        .group_by(Session.match_id)
+        .subquery()
+    )
+    after = case((counts.c.held >= AFTER[1], AFTER[1]), else_=AFTER[0])
+    said = exists().where(
+        Fit.match_id == counts.c.match_id, Fit.person_id == bindparam("me"), Fit.after == after
+    )
+    return Prepared(select(counts.c.match_id).where(counts.c.held.between(AFTER[0], LATEST), ~said))
+
+
+def to_do(actor: Actor, matches: list[MatchView]) -> Lookup[dict[UUID, list[ToDo]]]:
     """Asked after the first and third session; one query."""
     running = [
         match.id
@@ -30,21 +47,9 @@ def to_do(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
     ]
     if not running:
         return {}
-    counts = (
-        select(Session.match_id, func.count().label("held"))
-        .where(Session.match_id.in_(running), Session.state == "held")
-        .group_by(Session.match_id)
-        .subquery()
-    )
-    after = case((counts.c.held >= AFTER[1], AFTER[1]), else_=AFTER[0])
-    rows = db.session.execute(
-        select(counts.c.match_id).where(
-            counts.c.held.between(AFTER[0], LATEST),
-            ~exists().where(Fit.match_id == counts.c.match_id, Fit.person_id == actor.id, Fit.after == after),
-        )
-    )
+    rows = yield from _to_ask_in(len(running)).read(me=actor.id, **each(running))
     why = _("One tap. Nobody in the match reads it.")
     return {
-        match_id: [ToDo(_("How does it fit so far?"), why, path=to("fit.page", match_id), place=40)]
-        for match_id in rows.scalars()
+        row.match_id: [ToDo(_("How does it fit so far?"), why, path=to("fit.page", row.match_id), place=40)]
+        for row in rows
     }

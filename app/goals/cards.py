@@ -12,16 +12,17 @@ from app.matches.policy import RUNNING
 from app.matches.queries import matches_of
 from app.matches.sockets import Kept
 from app.people.actor import Actor
+from app.prepared import Lookup
 from app.web.paths import to
 
 ON_TODAY = 2
 
 
-def mine(actor: Actor, day) -> dict[str, Any] | None:
+def mine(actor: Actor, day) -> Lookup[dict[str, Any]]:
     """My open goals, the nearest first, and whether it is time to look at some again."""
-    found = queries.on_today(actor, [match.id for match in day.matches])
-    rest = [goal for goal in found if goal.mine and goal.touched_at < clock.now() - RESTS]
-    return {"goals": queries.with_parts(found[:ON_TODAY]), "rest": len(rest), "first": not found}
+    matches = [match.id for match in day.matches]
+    shown, number, rest = yield from queries.on_today(actor, matches, ON_TODAY, clock.now() - RESTS)
+    return {"goals": shown, "rest": rest, "first": not number}
 
 
 def below_session(actor: Actor, session) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
@@ -16,8 +17,10 @@ from app.goals.views import GoalView, ProgressView, StepView, Version
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person
+from app.prepared import Asked, Lookup, Prepared, each, one_of
 from app.sealing.vault import DataKey, key_of, opened
 from app.sessions.models import Session
+from app.together import read
 
 MOST = 60  # goals on a page
 
@@ -46,22 +49,17 @@ _ROWS = (
     .order_by(Goal.until.is_(None), Goal.until, Goal.id)
     .limit(MOST)
 )
-# Made once: Today asks them, and putting a statement together costs more than asking it.
-_ON_TODAY = _ROWS.where(
-    Goal.state == "open",
-    or_(
-        Goal.author_id == bindparam("me"),
-        and_(
-            Goal.belongs == "pair",
-            Goal.audience != "me",
-            Goal.match_id.in_(
-                select(Match.id).where(
-                    Match.id.in_(bindparam("matches", expanding=True)), Match.suspended_at.is_(None)
-                )
-            ),
-        ),
-    ),
-)
+
+
+@cache
+def _on_today(number: int) -> Prepared:
+    """The open goals of a person and of so many matches."""
+    there = select(Match.id).where(one_of(Match.__table__.c.id, number), Match.suspended_at.is_(None))
+    of_all = and_(Goal.belongs == "pair", Goal.audience != "me", Goal.match_id.in_(there))
+    of_mine = Goal.author_id == bindparam("me")
+    return Prepared(_ROWS.where(Goal.state == "open", or_(of_mine, of_all) if number else of_mine))
+
+
 _PROGRESS = (
     select(
         Progress.id,
@@ -75,7 +73,6 @@ _PROGRESS = (
     )
     .join(Person, Person.id == Progress.author_id)
     .join(DataKey, and_(DataKey.owner_id == Progress.author_id, DataKey.purpose == PURPOSE))
-    .where(Progress.goal_id.in_(bindparam("goals", expanding=True)))
     .order_by(Progress.on, Progress.id)
 )
 _owner = aliased(Person)
@@ -92,32 +89,50 @@ _STEPS = (
     )
     .outerjoin(_owner, _owner.id == Step.owner_id)
     .join(DataKey, and_(DataKey.owner_id == Step.author_id, DataKey.purpose == PURPOSE))
-    .where(Step.goal_id.in_(bindparam("goals", expanding=True)))
     .order_by(Step.goal_id, Step.place, Step.id)
 )
 
 
+@cache
+def _parts_of(number: int) -> tuple[Prepared, Prepared]:
+    """What was said about so many goals, and their steps."""
+    return (
+        Prepared(_PROGRESS.where(one_of(Progress.__table__.c.goal_id, number))),
+        Prepared(_STEPS.where(one_of(Step.__table__.c.goal_id, number))),
+    )
+
+
 def goals(actor: Actor, *which: ColumnElement[bool], parts: bool = True) -> list[GoalView]:
-    """The goals that fit `which` and that the actor may see, the nearest day first; three queries, or one."""
+    """The goals that fit `which` and that the actor may see, the nearest day first; two queries, or one."""
     rows = db.session.execute(_ROWS.where(*which, seen_by(actor)))
     found = [_view(row, actor) for row in rows]
-    return with_parts(found) if parts else found
+    return read(with_parts(found)) if parts else found
 
 
-def on_today(actor: Actor, match_ids: list[UUID]) -> list[GoalView]:
-    """The open goals of a person and those of all in these matches of theirs, the nearest day first."""
-    rows = db.session.execute(_ON_TODAY, {"me": actor.id, "matches": match_ids})
-    return [_view(row, actor) for row in rows]
+def on_today(
+    actor: Actor, match_ids: list[UUID], most: int, untouched_since: datetime
+) -> Lookup[tuple[list[GoalView], int, int]]:
+    """The nearest `most` of a person's open goals, with how they go but without their steps' words; how many there
+    are in all, theirs and those of all in these matches; and how many of their own nobody touched since a moment.
+    """
+    rows = yield from _on_today(len(match_ids)).read(me=actor.id, **each(match_ids))
+    untouched = sum(row.author_id == actor.id and row.touched_at < untouched_since for row in rows)
+    found = [_view(row, actor) for row in rows[:most]]
+    return (yield from with_parts(found, words=False)), len(rows), untouched
 
 
-def with_parts(found: list[GoalView]) -> list[GoalView]:
-    """The goals with what was said about them and their steps; two queries, none where there are no goals."""
+def with_parts(found: list[GoalView], words: bool = True) -> Lookup[list[GoalView]]:
+    """The goals with what was said about them and their steps; one query, none where there are no goals.
+
+    Without `words` the steps are only there to be counted.
+    """
     if not found:
         return []
-    ids = {"goals": [goal.id for goal in found]}
-    told, steps = _progress(ids), _steps(ids)
+    ids = each([goal.id for goal in found])
+    told, steps = yield [Asked(parts, ids) for parts in _parts_of(len(found))]
+    said, doing = _progress(told), _steps(steps, words)
     return [
-        replace(goal, progress=tuple(told.get(goal.id, ())), steps=tuple(steps.get(goal.id, ())))
+        replace(goal, progress=tuple(said.get(goal.id, ())), steps=tuple(doing.get(goal.id, ())))
         for goal in found
     ]
 
@@ -128,19 +143,19 @@ def _view(row, actor: Actor) -> GoalView:
     return GoalView(*row[: len(_SHOWN)], row.author_id == actor.id, content)  # type: ignore[call-arg]
 
 
-def _progress(ids: dict[str, list[UUID]]) -> dict[UUID, list[ProgressView]]:
+def _progress(rows: list) -> dict[UUID, list[ProgressView]]:
     found: dict[UUID, list[ProgressView]] = {}
-    for row in db.session.execute(_PROGRESS, ids):
+    for row in rows:
         told = open_progress(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row)
-        found.setdefault(row.goal_id, []).append(ProgressView(*row[:6], told))
+        found.setdefault(row.goal_id, []).append(ProgressView(*row[:6], told))  # type: ignore[call-arg]
     return found
 
 
-def _steps(ids: dict[str, list[UUID]]) -> dict[UUID, list[StepView]]:
+def _steps(rows: list, words: bool) -> dict[UUID, list[StepView]]:
     found: dict[UUID, list[StepView]] = {}
-    for row in db.session.execute(_STEPS, ids):
-        what = open_step(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row)
-        found.setdefault(row.goal_id, []).append(StepView(*row[:6], what))
+    for row in rows:
+        what = open_step(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row) if words else ""
+        found.setdefault(row.goal_id, []).append(StepView(*row[:6], what))  # type: ignore[call-arg]
     return found
 
 

@@ -2,8 +2,8 @@
 
 from flask import Blueprint
 
-from app.home.queries import day_of
-from app.surfaces import cards, today, without_match
+from app.home.queries import today_of
+from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Form, blank
 from app.web.pages import page
@@ -15,7 +15,5 @@ bp = Blueprint("home", __name__)
 @needs(anyone)
 def home():
     """Today, made of the cards that features bring."""
-    actor = me()
-    day = day_of(actor)
-    places = today if day.matches else without_match
-    return page("home/today.html", day=day, cards=cards(places, actor, day), form=blank(Form))
+    day = read(today_of(me()))
+    return page("home/today.html", day=day, cards=day.cards, form=blank(Form))

@@ -10,6 +10,7 @@ from app.matches.policy import RUNNING, can_meet
 from app.matches.queries import matches_of
 from app.matches.sockets import Kept
 from app.people.actor import Actor
+from app.prepared import Lookup
 from app.web import language
 from app.web.paths import to
 from app.web.transaction import note
@@ -17,23 +18,23 @@ from app.web.transaction import note
 LOOKS_BACK = timedelta(days=10)
 
 
-def to_write(actor: Actor, day) -> dict[str, Any] | None:
+def to_write(actor: Actor, day) -> Lookup[dict[str, Any] | None]:
     """Recent sessions without a view of this person, at most three; nothing when all is written."""
     running = {match.id: match for match in day.matches if match.state in ("agreeing", "active", "closing")}
-    found = queries.unwritten(actor, list(running), language.today() - LOOKS_BACK)
+    found = yield from queries.unwritten(actor, list(running), language.today() - LOOKS_BACK)
     return {"unwritten": found, "matches": running} if found else None
 
 
-def before_next_time(actor: Actor, day) -> dict[str, Any] | None:
+def before_next_time(actor: Actor, day) -> Lookup[dict[str, Any] | None]:
     """What was to be tried before next time, until the next session was held."""
     running = [match.id for match in day.matches if match.state in ("agreeing", "active", "closing")]
-    found = queries.carried_over(actor, running)
+    found = yield from queries.carried_over(actor, running)
     return {"entries": found} if found else None
 
 
-def before_this_one(actor: Actor, session) -> dict[str, Any] | None:
+def before_this_one(actor: Actor, session) -> Lookup[dict[str, Any] | None]:
     """What was to be tried in a session that is planned."""
-    found = queries.carried_over(actor, [session.match_id])
+    found = yield from queries.carried_over(actor, [session.match_id])
     return {"entries": found} if found else None
 
 

@@ -1,5 +1,7 @@
 """Who may read what somebody wrote: the audience its author chose, the two views' turn, and nobody else."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
@@ -20,7 +22,7 @@ def can_read(actor: Actor, entry: Entry) -> bool:
 
 def readable_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_read`."""
-    return or_(Entry.author_id == actor.id, _read_as_pair_by(actor), read_as_team_by(actor))
+    return or_(Entry.author_id == actor.id, read_as_pair_by(actor), read_as_team_by(actor))
 
 
 def reads_as_pair(actor: Actor, entry: Entry) -> bool:
@@ -38,14 +40,15 @@ def _wrote_about(actor: Actor, session_id) -> bool:
     return session_id is not None and bool(db.session.scalar(select(wrote)))
 
 
-def _read_as_pair_by(actor: Actor) -> ColumnElement[bool]:
-    """Query twin of `reads_as_pair`."""
+def read_as_pair_by(actor: Actor, now: Any = None) -> ColumnElement[bool]:
+    """Query twin of `reads_as_pair`; `now` where a prepared read names the moment itself."""
+    now = clock.now() if now is None else now
     own = aliased(Entry)
     return and_(
         Entry.audience != "me",
-        shared_with(actor, Entry.match_id, Entry.written_at),
+        shared_with(actor, Entry.match_id, Entry.written_at, now),
         or_(
-            Entry.opens_at <= clock.now(),
+            Entry.opens_at <= now,
             exists().where(own.session_id == Entry.session_id, own.author_id == actor.id),
         ),
     )

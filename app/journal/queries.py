@@ -6,18 +6,19 @@ from datetime import date, datetime
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, or_, select
+from sqlalchemy import and_, bindparam, exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
 from app.db import db
+from app.journal import policy
 from app.journal.content import PURPOSE, Content, open_content
 from app.journal.models import Entry, EntryRevision, Reading
 from app.journal.policy import known_by, readable_by
 from app.matches.models import Participation
-from app.people.actor import Actor
+from app.people.actor import ASKER, Actor
 from app.people.models import Person, tone
-from app.prepared import Prepared, each, one_of
+from app.prepared import Lookup, Prepared, each, one_of
 from app.sealing.vault import DataKey, opened
 from app.sessions.models import Session
 from app.web.language import today
@@ -166,19 +167,40 @@ def own_words(actor: Actor, match_id: UUID) -> list[EntryView]:
     return [view for view in found if view.content and view.content.get("did")]
 
 
-def carried_over(actor: Actor, match_ids: list[UUID]) -> list[EntryView]:
-    """What was to be tried before next time, in the latest session of each match, as far as the actor may read it."""
-    later = aliased(Session)
-    latest = select(Session.id).where(
-        Session.match_id.in_(match_ids),
-        Session.state == "held",
-        ~exists().where(
-            later.match_id == Session.match_id,
-            later.state == "held",
-            or_(later.on > Session.on, and_(later.on == Session.on, later.id > Session.id)),
-        ),
+_later = aliased(Session)
+_LATEST_HELD = select(Session.id).where(
+    Session.state == "held",
+    ~exists().where(
+        _later.match_id == Session.match_id,
+        _later.state == "held",
+        or_(_later.on > Session.on, and_(_later.on == Session.on, _later.id > Session.id)),
+    ),
+)
+
+
+@cache
+def _carried_over_in(number: int) -> Prepared:
+    """Of the latest session of so many matches what somebody of the match may read."""
+    there = _LATEST_HELD.where(one_of(Session.__table__.c.match_id, number))
+    return Prepared(
+        select(*_SHOWN, *_SEALED, literal(True).label("open"))
+        .join(Person, Person.id == Entry.author_id)
+        .join(DataKey, and_(DataKey.owner_id == Entry.author_id, DataKey.purpose == PURPOSE))
+        .where(
+            Entry.session_id.in_(there),
+            or_(Entry.author_id == ASKER.id, policy.read_as_pair_by(ASKER, bindparam("now"))),
+        )
+        .order_by(Entry.on.desc(), Entry.id.desc())
     )
-    found = entries(actor, Entry.session_id.in_(latest)) if match_ids else []
+
+
+def carried_over(actor: Actor, match_ids: list[UUID]) -> Lookup[list[EntryView]]:
+    """What was to be tried before next time, in the latest session of each match, for who takes part in it."""
+    if not match_ids:
+        return []
+    asked = {"me": actor.id, "now": clock.now(), **each(match_ids)}
+    rows = yield from _carried_over_in(len(match_ids)).read(**asked)
+    found = [_view(row, actor) for row in rows]
     return [entry for entry in found if entry.content and entry.content.get("next_time")]
 
 
@@ -275,9 +297,10 @@ def _unwritten_in(number: int) -> Prepared:
     return Prepared(_UNWRITTEN.where(one_of(_session.c.match_id, number)))
 
 
-def unwritten(actor: Actor, match_ids: list[UUID], since: date) -> list[Unwritten]:
+def unwritten(actor: Actor, match_ids: list[UUID], since: date) -> Lookup[list[Unwritten]]:
     """Sessions since a day about which the actor did not write yet, at most three, the latest first."""
     if not match_ids:
         return []
     asked = {"since": since, "today": today(), "author": actor.id, **each(match_ids)}
-    return [Unwritten(*row) for row in _unwritten_in(len(match_ids)).rows(**asked)]
+    rows = yield from _unwritten_in(len(match_ids)).read(**asked)
+    return [Unwritten(*row) for row in rows]

@@ -26,6 +26,7 @@ from app.sessions.forms import MissedForm
 from app.sessions.models import Session
 from app.sessions.routes import find_match
 from app.surfaces import below_entry, cards
+from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import fragment_or, moved
@@ -129,7 +130,7 @@ def _write(match: Match, form: Filled[WriteForm], session: Session | None, statu
         everybody={str(person.id): person.called for person in who} if match.kind == "group" else {},
         readers=readers(me(), match),
         goals=_goals(match),
-        before=queries.carried_over(me(), [match.id]),
+        before=read(queries.carried_over(me(), [match.id])),
         my_side=next((one.side for one in people_in(match.id) if one.id == me().id), ""),
         missed=blank(MissedForm) if session and session.state == "planned" else None,
     )

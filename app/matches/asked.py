@@ -17,6 +17,7 @@ from app.matches.queries import Other
 from app.matches.table import RUNNING
 from app.people.actor import Actor
 from app.people.models import Person
+from app.prepared import Lookup, Prepared
 from app.sealing.seal import unseal_fields
 from app.sealing.vault import DataKey, opened
 
@@ -46,7 +47,7 @@ class Proposal:
 
 _match, _person, _part = (table.__table__ for table in (Match, Person, Participation))
 _mine, _coordinator = _part.alias("mine"), _person.alias("coordinator")
-_ASKED = (
+_ASKED = Prepared(
     select(
         _match.c.id,
         _match.c.kind,
@@ -89,10 +90,10 @@ _ASKED = (
 )
 
 
-def proposals_for(actor: Actor) -> list[Proposal]:
+def proposals_for(actor: Actor) -> Lookup[list[Proposal]]:
     """The proposals of somebody that wait for an answer, theirs or another's; two queries, one where there are none."""
     grouped: dict[UUID, list] = {}
-    for row in db.session.execute(_ASKED, {"person": actor.id, "now": clock.now()}):
+    for row in (yield from _ASKED.read(person=actor.id, now=clock.now())):
         grouped.setdefault(row.id, []).append(row)
     reasons = reasons_of(list(grouped))
     return [

@@ -5,6 +5,7 @@ from typing import Any
 from app.matches.asked import proposals_for
 from app.matches.queries import matches_of
 from app.people.actor import Actor
+from app.prepared import Lookup
 from app.web.paths import to
 
 
@@ -19,7 +20,7 @@ def kept(actor: Actor) -> list[str]:
     return [to("matches.match", match.id) for match in matches_of(actor)]
 
 
-def proposed(actor: Actor, _day: Any) -> dict[str, Any] | None:
+def proposed(actor: Actor, _day: Any) -> Lookup[dict[str, Any] | None]:
     """What I was asked and did not answer yet."""
-    found = [proposal for proposal in proposals_for(actor) if proposal.my_state == "asked"]
+    found = [proposal for proposal in (yield from proposals_for(actor)) if proposal.my_state == "asked"]
     return {"proposals": found} if found else None

@@ -5,14 +5,16 @@ from uuid import UUID
 from app.matches.queries import MatchView
 from app.matches.sockets import Known, ToDo, good_to_know, to_do
 from app.people.actor import Actor
+from app.prepared import Lookup
+from app.together import gather
 from app.web.language import _, day
 
 
-def to_do_in(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
+def to_do_in(actor: Actor, matches: list[MatchView]) -> Lookup[dict[UUID, list[ToDo]]]:
     """For each match what is to be done: what the reader can do first, then whom we wait for."""
     found: dict[UUID, list[ToDo]] = {match.id: [] for match in matches}
-    for plug in to_do:
-        for match_id, things in plug(actor, matches).items():
+    for brought in (yield from gather(*(plug(actor, matches) for plug in to_do))):
+        for match_id, things in brought.items():
             found[match_id] += things
     return {
         match_id: sorted(things, key=lambda thing: (not thing.mine, thing.place))
@@ -20,11 +22,11 @@ def to_do_in(actor: Actor, matches: list[MatchView]) -> dict[UUID, list[ToDo]]:
     }
 
 
-def to_know_in(actor: Actor, match_ids: list[UUID]) -> dict[UUID, list[Known]]:
+def to_know_in(actor: Actor, match_ids: list[UUID]) -> Lookup[dict[UUID, list[Known]]]:
     """For each match what is good to know before the next session."""
     found: dict[UUID, list[Known]] = {match_id: [] for match_id in match_ids}
-    for plug in good_to_know if match_ids else ():
-        for match_id, things in plug(actor, match_ids).items():
+    for brought in (yield from gather(*(plug(actor, match_ids) for plug in good_to_know))):
+        for match_id, things in brought.items():
             found[match_id] += things
     return found
 

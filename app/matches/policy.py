@@ -118,10 +118,10 @@ def shares(actor: Actor, match: Match, moment: datetime) -> bool:
     return any(part.since <= moment for part in _parts(actor, match, "in"))
 
 
-def shared_with(actor: Actor, match_id: Any, moment: Any) -> ColumnElement[bool]:
+def shared_with(actor: Actor, match_id: Any, moment: Any, now: Any = None) -> ColumnElement[bool]:
     """The same of the database, for the columns that hold the match and the moment."""
     part, of = aliased(Participation), aliased(Match)
-    now = clock.now()
+    now = clock.now() if now is None else now
     return exists().where(
         of.id == match_id,
         part.match_id == of.id,

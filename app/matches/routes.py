@@ -12,6 +12,7 @@ from app.matches.models import STEP_OF, Match, MatchQuestion
 from app.matches.queries import find_match
 from app.matches.words import CLOSED_WHY, COMING, HAPPENED, MEANS, OTHERWISE, SIDES, STEPS, WAYS
 from app.surfaces import cards, on_match
+from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import moved
@@ -49,7 +50,7 @@ def words(_say, _to) -> dict:
 def together():
     """The people I am in a match with; with one match, that match at once."""
     mine = queries.matches_of(me(), closed=True)
-    waiting = [one for one in asked.proposals_for(me()) if one.my_state == "asked"]
+    waiting = [one for one in read(asked.proposals_for(me())) if one.my_state == "asked"]
     if len(mine) == 1 and not waiting:
         return moved(to("matches.match", mine[0].id))
     return page("matches/together.html", matches=mine, proposals=waiting)
@@ -69,7 +70,7 @@ def match(match: Match):
         means=MEANS,
         people=queries.people_in(match.id),
         coordinator=queries.called(match.coordinator_id),
-        to_do=to_do_in(actor, mine).get(match.id, []),
+        to_do=read(to_do_in(actor, mine)).get(match.id, []),
         cards=cards(on_match, actor, match),
         ways=_ways(actor, match),
         oversees=oversees,

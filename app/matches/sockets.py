@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from app.prepared import Lookup
 from app.web.sockets import Socket
 
 
@@ -48,12 +49,14 @@ class Known:
     said: str
 
 
-# `to_do(actor, matches)` for the matches of somebody (MatchView), in a fixed number of queries.
-to_do: Socket[Callable[[Any, list[Any]], dict[UUID, list[ToDo]]]] = Socket("what is to be done in a match")
-# `good_to_know(actor, match_ids)` gives for each match what to read before a session, in a fixed number of queries.
-good_to_know: Socket[Callable[[Any, list[UUID]], dict[UUID, list[Known]]]] = Socket(
-    "what is good to know before a session"
+# `to_do(actor, matches)` for the matches of somebody (MatchView): a lookup, or what needs none.
+to_do: Socket[Callable[[Any, list[Any]], Lookup[dict[UUID, list[ToDo]]] | dict[UUID, list[ToDo]]]] = Socket(
+    "what is to be done in a match"
 )
+# `good_to_know(actor, match_ids)` gives for each match what to read before a session, a lookup or what needs none.
+good_to_know: Socket[
+    Callable[[Any, list[UUID]], Lookup[dict[UUID, list[Known]]] | dict[UUID, list[Known]]]
+] = Socket("what is good to know before a session")
 # `unready(scheme, person_id, side)` gives the sentence why somebody cannot be matched yet, or None.
 unready: Socket[Callable[[Any, UUID, str], str | None]] = Socket("why somebody cannot be matched yet")
 # `keepsakes(actor, match)` gives what this person may put in their keepsake.

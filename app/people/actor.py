@@ -6,6 +6,8 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
+from sqlalchemy import Uuid, bindparam
+
 from app.people.models import tone
 from app.web.sockets import Socket
 
@@ -46,3 +48,7 @@ class Actor:
     def holds(self, scheme_id: UUID, *roles: str) -> bool:
         """True when this person holds one of `roles` in the scheme."""
         return any(grant.scheme_id == scheme_id and grant.role in roles for grant in self.grants)
+
+
+# Whoever asks a prepared read: their id comes with its values, as `me`. They hold no role.
+ASKER = Actor(id=bindparam("me", type_=Uuid()), called="", language="")  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.matches.policy import can_meet, can_oversee
 from app.matches.sockets import ToDo
 from app.people.actor import Actor
+from app.prepared import Lookup
 from app.ratings import queries
 from app.ratings.words import FACES, VALUES
 from app.schemes.settings import SchemeSettings
@@ -14,11 +15,11 @@ from app.web.language import _, local, today
 from app.web.paths import to
 
 
-def due(actor: Actor, matches: list[Any]) -> dict[UUID, list[ToDo]]:
+def due(actor: Actor, matches: list[Any]) -> Lookup[dict[UUID, list[ToDo]]]:
     """Where it is time to say how it is: some weeks after the start, and then by the scheme's clock."""
     running = [match.id for match in matches if match.state in ("active", "closing")]
     found = {}
-    for row in queries.last_asked(actor, running):
+    for row in (yield from queries.last_asked(actor, running)):
         if _is_time(row.started_on, row.last, SchemeSettings.model_validate(row.settings or {})):
             found[row.id] = [
                 ToDo(

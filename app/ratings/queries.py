@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from app.db import db
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.prepared import Lookup, Prepared, each, one_of
 from app.ratings.actions import PURPOSE, open_rating
 from app.ratings.models import Rating
 from app.ratings.policy import readable_by
@@ -65,7 +67,6 @@ def _view(row: Any) -> RatingView:
 
 
 _match, _scheme, _rating = (table.__table__ for table in (Match, Scheme, Rating))
-# Made once: Today asks it.
 _LAST = (
     select(_match.c.id, _match.c.started_on, _scheme.c.settings, func.max(_rating.c.made_at).label("last"))
     .select_from(
@@ -73,11 +74,18 @@ _LAST = (
             _rating, and_(_rating.c.match_id == _match.c.id, _rating.c.author_id == bindparam("me"))
         )
     )
-    .where(_match.c.id.in_(bindparam("matches", expanding=True)), _match.c.suspended_at.is_(None))
+    .where(_match.c.suspended_at.is_(None))
     .group_by(_match.c.id, _match.c.started_on, _scheme.c.id)
 )
 
 
-def last_asked(actor: Actor, match_ids: list[UUID]) -> list[Any]:
+@cache
+def _last_in(number: int) -> Prepared:
+    return Prepared(_LAST.where(one_of(_match.c.id, number)))
+
+
+def last_asked(actor: Actor, match_ids: list[UUID]) -> Lookup[list[Any]]:
     """For each match its start, its scheme's settings and when the actor last said how it is."""
-    return list(db.session.execute(_LAST, {"me": actor.id, "matches": match_ids})) if match_ids else []
+    if not match_ids:
+        return []
+    return (yield from _last_in(len(match_ids)).read(me=actor.id, **each(match_ids)))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app.prepared import Lookup
 from app.review import actions, queries
 from app.review.policy import has_desk
 from app.review.queue import queue
@@ -19,9 +20,9 @@ def below_entry(actor, entry) -> dict[str, Any] | None:
     return {"replies": found, "seen": queries.seen_by([entry.id])[entry.id]}
 
 
-def new_answers(actor, _day) -> dict[str, Any] | None:
+def new_answers(actor, _day) -> Lookup[dict[str, Any] | None]:
     """Answers that were not opened yet, and what came of wanting to talk."""
-    replies, talks = queries.new_replies(actor)
+    replies, talks = yield from queries.new_replies(actor)
     return {"replies": replies, "talks": talks} if replies or talks else None
 
 

@@ -15,6 +15,7 @@ from app.review.queue import title_of
 from app.review.routes import asked_as, asked_queue, bp, desk_work, opened
 from app.review.timeline import timeline
 from app.sessions.queries import ahead, of_match
+from app.together import read
 from app.web.access import me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import moved
@@ -41,7 +42,7 @@ def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int =
     asked = asked_queue()
     found = opened(asked, lambda line: line.match_id == match.id)
     there = people_in(match.id)
-    meetings, contacts = of_match(match.id), contacts_of(match.id)
+    meetings, contacts = read(of_match(match.id)), contacts_of(match.id)
     followed = queries.followed(match.id)
     return page(
         "review/match.html",
@@ -52,7 +53,7 @@ def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int =
         people=there,
         heard=last_heard(person.id for person in there),
         coordinator=called(match.coordinator_id),
-        coming=ahead([match.id])[match.id],
+        coming=read(ahead([match.id]))[match.id],
         handed=note_of(match.id),
         timeline=timeline(me(), match, meetings, contacts, followed),
         contacts=contacts[:3],

@@ -12,7 +12,7 @@ from app.db import db
 from app.journal.models import Entry
 from app.people.actor import Actor
 from app.people.models import Person, tone
-from app.prepared import Prepared, each, one_of
+from app.prepared import Lookup, Prepared, each, one_of
 from app.review.actions import PURPOSE, bound_follow_up, open_answer
 from app.review.models import Answer, FollowUp, Seen
 from app.sealing.seal import unseal_fields
@@ -125,9 +125,9 @@ def replies(entry_ids: list[UUID]) -> list[Reply]:
     return _opened(_to_entries(len(entry_ids)).rows(**each(entry_ids))) if entry_ids else []
 
 
-def new_replies(actor: Actor) -> tuple[list[Reply], list[News]]:
+def new_replies(actor: Actor) -> Lookup[tuple[list[Reply], list[News]]]:
     """Answers to what the actor wrote that they did not open yet (three at most), and talks; one statement."""
-    rows = _NEW.rows(author=actor.id)
+    rows = yield from _NEW.read(author=actor.id)
     return _opened(row for row in rows if row.entry_id), [_news(row) for row in rows if not row.entry_id]
 
 

@@ -41,4 +41,4 @@ def seal_fields(key: bytes, fields: dict[str, Any], bound: str) -> bytes:
 
 def unseal_fields(key: bytes, sealed: bytes, bound: str) -> dict[str, Any]:
     """Open what `seal_fields` made."""
-    return json.loads(unseal(key, sealed, bound))
+    return json.loads(unseal(key, sealed, bound).decode())  # bytes would have their encoding guessed

@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from app.db import db
 from app.matches.models import Match
 from app.people.models import Person
-from app.prepared import Prepared, each, one_of
+from app.prepared import Lookup, Prepared, each, one_of
 from app.sessions.models import Attendance, Session
 from app.web.language import local, today
 
@@ -90,14 +90,15 @@ def _ahead_of(number: int) -> Prepared:
     return Prepared(_AHEAD.where(one_of(_match.c.id, number)))
 
 
-def ahead(match_ids: Iterable[UUID]) -> dict[UUID, Ahead]:
+def ahead(match_ids: Iterable[UUID]) -> Lookup[dict[UUID, Ahead]]:
     """For each match what is coming; one query."""
     ids = list(match_ids)
     if not ids:
         return {}
     found: dict[UUID, list[Meeting]] = {}
     counts: dict[UUID, int] = {}
-    for of, count, *facts in _ahead_of(len(ids)).rows(today=today(), **each(ids)):
+    rows = yield from _ahead_of(len(ids)).read(today=today(), **each(ids))
+    for of, count, *facts in rows:
         counts[of] = count
         planned = found.setdefault(of, [])
         if facts[0] is not None:
@@ -135,12 +136,12 @@ _EARLIER = Prepared(
 _ONE = Prepared(_MEETINGS.where(_session.c.id == bindparam("session")))
 
 
-def of_match(match_id: UUID, before: tuple[date, UUID] | None = None) -> list[Meeting]:
+def of_match(match_id: UUID, before: tuple[date, UUID] | None = None) -> Lookup[list[Meeting]]:
     """A page of held and missed sessions of a match, the latest first, after the key of the page before."""
     if before is None:
-        rows = _LATEST.rows(match=match_id)
+        rows = yield from _LATEST.read(match=match_id)
     else:
-        rows = _EARLIER.rows(match=match_id, day=before[0], last=before[1])
+        rows = yield from _EARLIER.read(match=match_id, day=before[0], last=before[1])
     return [Meeting(*row) for row in rows]
 
 

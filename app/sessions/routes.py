@@ -10,12 +10,13 @@ from app.ids import read_id
 from app.matches import policy as matches
 from app.matches.doing import to_know_in
 from app.matches.models import Match
-from app.matches.queries import people_in
+from app.matches.queries import look_at, people_in
 from app.sessions import actions, policy, queries
 from app.sessions.forms import AheadForm, AttendForm, MissedForm, PlanForm
 from app.sessions.models import Session
 from app.sessions.words import MISSED, WAYS
 from app.surfaces import before_session, below_session, cards
+from app.together import gather, read
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
@@ -83,14 +84,14 @@ def words(_say, _to) -> dict:
 
 
 @bp.get("/matches/<uuid:match_id>/sessions")
-@needs(matches.can_see, find_match)
+@needs(matches.can_see, look_at)
 def listing(match: Match):
     """The sessions of a match, a page at a time."""
-    found = queries.of_match(match.id, _key())
+    coming, found = read(gather(queries.ahead([match.id]), queries.of_match(match.id, _key())))
     return page(
         "sessions/listing.html",
         match=match,
-        ahead=queries.ahead([match.id])[match.id],
+        ahead=coming[match.id],
         sessions=found,
         more=found[-1] if len(found) == queries.PAGE else None,
         mine=matches.can_meet(me(), match),
@@ -116,7 +117,9 @@ def session(session: Session):
         "sessions/session.html",
         session=queries.meeting(session),
         cards=cards(below_session, me(), session),
-        to_know=to_know_in(me(), [session.match_id])[session.match_id] if session.state == "planned" else [],
+        to_know=read(to_know_in(me(), [session.match_id]))[session.match_id]
+        if session.state == "planned"
+        else [],
         may_change=may_change,
         before=cards(before_session, me(), session) if session.state == "planned" else [],
         form=blank(Form),

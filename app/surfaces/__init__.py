@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Flask
 
+from app.prepared import Lookup
+from app.together import gather, read
 from app.web import pages
 from app.web.sockets import Socket
 
@@ -35,11 +37,12 @@ class Place:
 class Card:
     """A piece of a page: a template, and a function that gives its names, or None where it has nothing to show.
 
-    `about(actor, day)` for Today, where `day` is what Today already knows; `about(actor, thing)` elsewhere.
+    `about(actor, day)` for Today, where `day` holds one's matches; `about(actor, thing)` elsewhere. It may be a
+    reading, so that all cards of a page ask in one statement.
     """
 
     template: str
-    about: Callable[..., dict[str, Any] | None]
+    about: Callable[..., Lookup[dict[str, Any] | None] | dict[str, Any] | None]
 
 
 tabs: Socket[Tab] = Socket("places in the bottom bar of the phone")
@@ -55,14 +58,16 @@ before_session: Socket[Card] = Socket("what stands above a session that is plann
 on_match: Socket[Card] = Socket("what stands on the page of a match")
 
 
+def ask_cards(socket: Socket[Card], actor, thing) -> Lookup[list[tuple[str, dict[str, Any]]]]:
+    """The templates of a socket's cards that have something to show, each with its names; they ask side by side."""
+    plugged = list(socket)
+    found = yield from gather(*(card.about(actor, thing) for card in plugged))
+    return [(card.template, names) for card, names in zip(plugged, found, strict=True) if names is not None]
+
+
 def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]]:
-    """The templates of a socket's cards that have something to show, each with its names."""
-    shown = []
-    for card in socket:
-        names = card.about(actor, thing)
-        if names is not None:
-            shown.append((card.template, names))
-    return shown
+    """The same, asked now."""
+    return read(ask_cards(socket, actor, thing))
 
 
 def _nearest(here: str, places: list[dict[str, str]]) -> str:

@@ -48,8 +48,7 @@ def install(app: Flask) -> None:
 
     @app.after_request
     def add(answer: Response) -> Response:
-        for name, value in fixed.items():
-            answer.headers[name] = value
+        answer.headers.extend(fixed)
         if "Cache-Control" not in answer.headers:
             answer.headers["Cache-Control"] = "no-store"
         return answer

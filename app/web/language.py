@@ -156,7 +156,12 @@ def ago(value: datetime) -> str:
 
 def decimal(value: str | int | Decimal) -> str:
     """'10,000' or '10.000', '2.5' or '2,5': a number as the reader writes it."""
-    return numbers.format_decimal(Decimal(value), format="#,##0.######", locale=current())
+    return _decimal(Decimal(value), current())
+
+
+@lru_cache(1024)
+def _decimal(value: Decimal, lang: str) -> str:
+    return numbers.format_decimal(value, format="#,##0.######", locale=lang)
 
 
 FILTERS: dict[str, Callable] = {

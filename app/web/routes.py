@@ -5,7 +5,6 @@ import json
 from flask import Blueprint, Response, abort, current_app, redirect, request
 
 from app.web.access import open_to_all
-from app.web.answers import MARK
 from app.web.language import COOKIE, LANGUAGES, _, current
 from app.web.paths import is_local
 
@@ -68,6 +67,4 @@ def manifest() -> Response:
 @open_to_all
 def ping() -> Response:
     """A sign of life that is recognisably ours (a captive portal's 200 is not)."""
-    answer = Response("", 204)
-    answer.headers["X-Naast"] = MARK
-    return answer
+    return Response("", 204)

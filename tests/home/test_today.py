@@ -36,4 +36,4 @@ def test_today_takes_few_queries(as_person, cast, statements):
     samira.page("/")
     with statements() as seen:
         samira.page("/")
-    assert len(seen) <= 17, str(seen)
+    assert len(seen) <= 4, str(seen)

@@ -39,7 +39,6 @@ NO_PAGE = {
 MOST = 12
 QUERIES: dict[str, int] = {
     "journal.entry": 13,  # whether two changes crossed, beside who may read and who did
-    "home.home": 24,  # a few for each room that says something: a draft to sign asks five
     "agreements.agreement": 22,  # who may what, the clauses, who must sign (five), the editions
     "agreements.signature": 16,  # the same, with the whole text
     "matches.match": 30,  # the cards of other rooms: agreement, who they are, and what is to be done
