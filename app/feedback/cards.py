@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.feedback import queries
-from app.goals import queries as goals
 from app.matches.policy import RUNNING, can_meet
 from app.matches.queries import find_match, matches_of
 from app.matches.sockets import Kept
@@ -61,15 +60,9 @@ def forms(actor: Actor) -> list[str]:
 
 
 def keepsakes(actor: Actor, match) -> list[Kept]:
-    """The cheers somebody got in a match and the goals they reached there."""
-    told = [
+    """The cheers somebody got in a match."""
+    return [
         Kept(str(cheer.id), "cheer", cheer.said, cheer.by, cheer.at.date())
         for cheer in read(queries.cheers(actor, EVER))
         if cheer.match_id == match.id
     ]
-    reached = [
-        Kept(str(goal.id), "goal", goal.what, on=goal.ended_at.date() if goal.ended_at else None)
-        for goal in goals.ended(actor, [match.id])
-        if goal.match_id == match.id and goal.state == "reached" and (goal.mine or goal.belongs == "pair")
-    ]
-    return [*reached, *told]

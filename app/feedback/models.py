@@ -1,6 +1,6 @@
 """Tables of feedback: what people tell each other and their scheme, what comes back, and cheers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
@@ -59,3 +59,13 @@ class Cheer(Model):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     __table_args__ = (Index(None, "to_id", "made_at"),)
+
+
+class FeedbackReading(Model):
+    """That somebody of the team opened feedback on a day; the two it is between see it."""
+
+    __tablename__ = "feedback_reading"
+    feedback_id: Mapped[UUID] = mapped_column(ForeignKey("feedback.id"), primary_key=True)
+    reader_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    on: Mapped[date] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -10,10 +10,11 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.db import db
 from app.feedback.content import PURPOSE, Content, open_answer, open_cheer, open_feedback
-from app.feedback.models import Cheer, Feedback, FeedbackAnswer
+from app.feedback.models import Cheer, Feedback, FeedbackAnswer, FeedbackReading
 from app.feedback.policy import read_as_team_by, readable_by
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.people.trails import trail_of
 from app.prepared import Lookup, Prepared
 from app.sealing.vault import DataKey, opened
 
@@ -204,6 +205,11 @@ def answers(feedback_id: UUID) -> list[Said]:
         )
         for row in rows
     ]
+
+
+def trail(feedback_id: UUID) -> list[tuple[str, datetime]]:
+    """Who of the team read feedback, with the first moment of each day."""
+    return trail_of(FeedbackReading.feedback_id, feedback_id)
 
 
 def find_feedback(feedback_id: UUID) -> Feedback | None:

@@ -1,18 +1,20 @@
 """Pages of feedback: what was said to me and by me, telling somebody, answering, cheering, and my wins."""
 
 from datetime import UTC, datetime
+from uuid import UUID
 
 from flask import Blueprint, request
 
 from app.feedback import actions, policy, queries
 from app.feedback.forms import AnswerForm, CheerForm, GiveForm
-from app.feedback.models import Feedback
+from app.feedback.models import Feedback, FeedbackReading
 from app.feedback.words import CHEERS, EXAMPLES, HINTS, QUESTIONS
 from app.goals.queries import ended
 from app.ids import read_id
 from app.matches import policy as matches
 from app.matches.models import Match
 from app.matches.queries import find_match, matches_of, people_in
+from app.people.trails import leave_on_trail
 from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
@@ -120,6 +122,8 @@ def _feedback(row: Feedback, form: Filled[AnswerForm] | None = None, status: int
     if row.to_id == actor.id and row.read_at is None:
         note(lambda: actions.mark_read(row.id))
     as_team = policy.reads_as_team(actor, row)
+    if as_team:
+        _leave_trail(row.id)
     return page(
         "feedback/one.html",
         status,
@@ -130,6 +134,7 @@ def _feedback(row: Feedback, form: Filled[AnswerForm] | None = None, status: int
         can_thank=policy.can_thank(actor, row),
         can_ask_in=policy.can_ask_in(actor, row),
         as_team=as_team,
+        trail=queries.trail(row.id) if not as_team else [],
         form=form or blank(AnswerForm),
         blank=blank(Form),
     )
@@ -202,4 +207,11 @@ def wins():
 @needs(policy.hears)
 def for_team():
     """What people told the scheme, and where the team was asked in."""
-    return page("feedback/for_team.html", items=queries.for_team(me()))
+    found = queries.for_team(me())
+    _leave_trail(*(item.id for item in found))
+    return page("feedback/for_team.html", items=found)
+
+
+def _leave_trail(*ids: UUID) -> None:
+    reader = me().id
+    note(lambda: leave_on_trail(FeedbackReading.feedback_id, reader, ids))

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.flags.reasons import Reason, reasons
-from app.goals import progress_routes, routes
+from app.goals import progress_routes, routes, step_routes
 from app.goals.cards import below_session, forms, kept, mine, to_take_along
 from app.matches.sockets import keepsakes
 from app.offline import kept as offline
@@ -22,6 +22,7 @@ def install(app: Flask) -> None:
     """Serve the pages, take a place in the bottom bar, and show goals on Today and below sessions."""
     app.register_blueprint(routes.bp)
     app.register_blueprint(progress_routes.bp)
+    app.register_blueprint(step_routes.bp)
     tabs.plug("goals", GOALS, 40)
     today.plug("goals.mine", MINE, 30)
     below.plug("goals", WORKED_ON, 60)

@@ -27,6 +27,7 @@ from app.goals.steps import first_owner, put_step
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person
+from app.people.trails import leave_on_trail
 from app.sealing.vault import key_of
 from app.sessions.models import Session
 from app.web.language import _, today
@@ -212,10 +213,7 @@ def look_at(_actor: Actor, goal: Goal, _values, _op_id: UUID) -> Goal:
 
 def leave_trail(reader_id: UUID, goal_ids: list[UUID]) -> None:
     """Put on the goals' reading trail that this person of the team opened them today (once a day)."""
-    for goal_id in goal_ids:
-        if db.session.get(GoalReading, (goal_id, reader_id, today())) is None:
-            db.session.add(GoalReading(goal_id=goal_id, reader_id=reader_id, on=today(), at=clock.now()))
-    db.session.flush()
+    leave_on_trail(GoalReading.goal_id, reader_id, goal_ids)
 
 
 def _check_day(until: date | None, before: date | None) -> None:

@@ -3,9 +3,7 @@
 from datetime import date
 from typing import Any
 
-from app import clock
 from app.goals import queries
-from app.goals.progress_routes import RESTS
 from app.goals.views import GoalView
 from app.matches.models import Match
 from app.matches.policy import RUNNING
@@ -21,7 +19,7 @@ ON_TODAY = 2
 def mine(actor: Actor, day) -> Lookup[dict[str, Any]]:
     """My open goals, the nearest first, and whether it is time to look at some again."""
     matches = [match.id for match in day.matches]
-    shown, number, rest = yield from queries.on_today(actor, matches, ON_TODAY, clock.now() - RESTS)
+    shown, number, rest = yield from queries.on_today(actor, matches, ON_TODAY)
     return {"goals": shown, "rest": rest, "first": not number}
 
 

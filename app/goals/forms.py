@@ -147,6 +147,18 @@ class StepForm(Form):
     owner: UUID | Literal["together"] = "together"
 
 
+class ChangeStepForm(StepForm):
+    """A step said differently; `was` is how it stood for who changes it."""
+
+    was: Line | None = None
+
+
+class MoveForm(Form):
+    """A step goes one place up or down."""
+
+    where: Literal["up", "down"]
+
+
 class TickForm(Form):
     """A step is done, or not after all."""
 

@@ -97,14 +97,14 @@ def ticked_by(actor: Actor) -> ColumnElement[bool]:
     return Step.goal_id.in_(select(Goal.id).where(worked_on_by(actor)))
 
 
-def can_remove(actor: Actor, step: Step) -> bool:
-    """Who wrote a step down takes it away again, and so does who may change the goal."""
+def can_change_step(actor: Actor, step: Step) -> bool:
+    """Who wrote a step down says it differently or takes it away, and so does who may change the goal."""
     goal = db.session.get_one(Goal, step.goal_id)
     return can_change(actor, goal) or (step.author_id == actor.id and can_work(actor, goal))
 
 
-def removed_by(actor: Actor) -> ColumnElement[bool]:
-    """Query twin of `can_remove`."""
+def step_changed_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_change_step`."""
     changeable = select(Goal.id).where(changed_by(actor))
     workable = select(Goal.id).where(worked_on_by(actor))
     return or_(Step.goal_id.in_(changeable), and_(Step.author_id == actor.id, Step.goal_id.in_(workable)))

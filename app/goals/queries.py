@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
+from app import clock
 from app.db import db
 from app.goals.content import PURPOSE, Earlier, open_content, open_progress, open_step
 from app.goals.models import Goal, GoalReading, GoalRevision, Progress, Step, WorkedOn
@@ -17,7 +18,10 @@ from app.goals.views import GoalView, ProgressView, StepView, Version
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person
+from app.people.trails import trail_of
 from app.prepared import Asked, Lookup, Prepared, each, one_of
+from app.schemes.models import Scheme
+from app.schemes.settings import in_force
 from app.sealing.vault import DataKey, key_of, opened
 from app.sessions.models import Session
 from app.together import read
@@ -49,6 +53,8 @@ _ROWS = (
     .order_by(Goal.until.is_(None), Goal.until, Goal.id)
     .limit(MOST)
 )
+# With what its scheme set, which says for how long a goal may rest.
+_RESTING = _ROWS.add_columns(Scheme.template, Scheme.settings).outerjoin(Scheme, Scheme.id == Goal.scheme_id)
 
 
 @cache
@@ -57,7 +63,7 @@ def _on_today(number: int) -> Prepared:
     there = select(Match.id).where(one_of(Match.__table__.c.id, number), Match.suspended_at.is_(None))
     of_all = and_(Goal.belongs == "pair", Goal.audience != "me", Goal.match_id.in_(there))
     of_mine = Goal.author_id == bindparam("me")
-    return Prepared(_ROWS.where(Goal.state == "open", or_(of_mine, of_all) if number else of_mine))
+    return Prepared(_RESTING.where(Goal.state == "open", or_(of_mine, of_all) if number else of_mine))
 
 
 _PROGRESS = (
@@ -109,16 +115,19 @@ def goals(actor: Actor, *which: ColumnElement[bool], parts: bool = True) -> list
     return read(with_parts(found)) if parts else found
 
 
-def on_today(
-    actor: Actor, match_ids: list[UUID], most: int, untouched_since: datetime
-) -> Lookup[tuple[list[GoalView], int, int]]:
+def on_today(actor: Actor, match_ids: list[UUID], most: int) -> Lookup[tuple[list[GoalView], int, int]]:
     """The nearest `most` of a person's open goals, with how they go but without their steps' words; how many there
-    are in all, theirs and those of all in these matches; and how many of their own nobody touched since a moment.
+    are in all, theirs and those of all in these matches; and how many of their own have rested for long.
     """
     rows = yield from _on_today(len(match_ids)).read(me=actor.id, **each(match_ids))
-    untouched = sum(row.author_id == actor.id and row.touched_at < untouched_since for row in rows)
+    resting = sum(row.author_id == actor.id and _rests(row) for row in rows)
     found = [_view(row, actor) for row in rows[:most]]
-    return (yield from with_parts(found, words=False)), len(rows), untouched
+    return (yield from with_parts(found, words=False)), len(rows), resting
+
+
+def _rests(row) -> bool:
+    """True for a goal that nobody looked after for as long as its scheme finds long."""
+    return row.touched_at < clock.now() - timedelta(days=in_force(row, "goal_review_days"))
 
 
 def with_parts(found: list[GoalView], words: bool = True) -> Lookup[list[GoalView]]:
@@ -180,25 +189,15 @@ def of_mine(actor: Actor, match_ids: Iterable[UUID]) -> ColumnElement[bool]:
     return (Goal.author_id == actor.id) | Goal.match_id.in_(list(match_ids))
 
 
-def to_look_at(actor: Actor, before: datetime) -> list[GoalView]:
-    """One's own open goals, and those of all in one's matches, that nobody looked after since."""
-    return goals(
-        actor,
-        Goal.state == "open",
-        Goal.touched_at < before,
-        Goal.author_id == actor.id,
-    )
+def to_look_at(actor: Actor) -> list[GoalView]:
+    """One's own open goals that nobody looked after for as long as their scheme finds long."""
+    rows = db.session.execute(_RESTING.where(Goal.state == "open", Goal.author_id == actor.id))
+    return read(with_parts([_view(row, actor) for row in rows if _rests(row)]))
 
 
 def trail(goal_id: UUID) -> list[tuple[str, datetime]]:
-    """Who of the team read a goal, and when first on each day."""
-    rows = db.session.execute(
-        select(Person.called, GoalReading.at)
-        .join(Person, Person.id == GoalReading.reader_id)
-        .where(GoalReading.goal_id == goal_id)
-        .order_by(GoalReading.at)
-    )
-    return [(row.called, row.at) for row in rows]
+    """Who of the team read a goal, with the first moment of each day."""
+    return trail_of(GoalReading.goal_id, goal_id)
 
 
 def versions(goal: Goal) -> list[Version]:

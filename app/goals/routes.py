@@ -9,10 +9,9 @@ from app.goals.forms import GoalForm, ReviseForm, ShareForm, StepForm
 from app.goals.models import Goal, Step
 from app.goals.picture import picture_of
 from app.goals.sockets import beside_goal
-from app.goals.steps import the_mentee
+from app.goals.steps import owners, people_of, the_mentee
 from app.goals.verbs import (
     ADD_STEP,
-    REMOVE,
     REVISE,
     SET_ALONE,
     SET_IN_MATCH,
@@ -150,25 +149,19 @@ def _goal(
         can_change=policy.can_change(actor, goal),
         cards=cards(beside_goal, actor, view),
         blank=blank(Form),
-        **_steps(goal, view, match, step),
+        **_steps(goal, view, step),
         **_reading(goal, match, sharing),
     )
 
 
-def _steps(goal: Goal, view: GoalView, match: Match | None, form: Filled[StepForm] | None = None):
+def _steps(goal: Goal, view: GoalView, form: Filled[StepForm] | None = None):
     """The steps of a goal, and for who works on it the way to add one; at first they are the mentee's."""
-    shared = match is not None and goal.audience != "me"
-    people = people_in(match.id) if match is not None and shared else []
+    people = people_of(goal)
     first = goal.author_id if goal.belongs == "own" else the_mentee(people)
     return {
         "goal": view,
         "can_work": policy.can_work(me(), goal) and (goal.state == "open" or form is not None),
-        "owners": {
-            **{str(person.id): _("Me") if person.id == me().id else person.called for person in people},
-            "together": _("Together"),
-        }
-        if people
-        else {},
+        "owners": owners(me(), people),
         "step": form or blank(StepForm, owner=first or "together"),
     }
 
@@ -229,21 +222,11 @@ def tick(step: Step):
     return _changed(db.session.get_one(Goal, step.goal_id))
 
 
-@bp.post("/steps/<uuid:step_id>/removal")
-@carries(REMOVE)
-def remove(step: Step):
-    """Take a step away."""
-    goal = db.session.get_one(Goal, step.goal_id)
-    perform(REMOVE, step)
-    return _changed(goal)
-
-
 def _changed(goal: Goal):
     """The steps as they stand now."""
 
     def fragment():
-        match = find_match(goal.match_id) if goal.match_id else None
-        return page("goals/_steps.html", **_steps(goal, queries.one(me(), goal), match), blank=blank(Form))
+        return page("goals/_steps.html", **_steps(goal, queries.one(me(), goal)), blank=blank(Form))
 
     return fragment_or(to("goals.goal", goal.id), fragment)
 

@@ -1,4 +1,4 @@
-"""The steps of a goal: adding one and saying whose it is, ticking it, taking it away."""
+"""The steps of a goal: adding one and saying whose it is, saying it differently, moving, ticking, taking it away."""
 
 from uuid import UUID
 
@@ -6,12 +6,13 @@ from sqlalchemy import func, select
 
 from app import clock, ids
 from app.db import db
-from app.goals.content import seal_step
-from app.goals.forms import MOST_STEPS, StepForm, TickForm
+from app.goals.content import PURPOSE, open_step, seal_step
+from app.goals.forms import MOST_STEPS, ChangeStepForm, MoveForm, StepForm, TickForm
 from app.goals.models import Goal, Step
 from app.matches.models import Match, Participation
 from app.matches.queries import Other, people_in
 from app.people.actor import Actor
+from app.sealing.vault import key_of
 from app.web.language import _
 from app.web.verbs import Refused
 
@@ -27,6 +28,19 @@ def the_mentee(people: list[Other]) -> UUID | None:
     """The one mentee among the people of a match; None where there are several, or where all are equals."""
     found = [person.id for person in people if person.side == "mentee"]
     return found[0] if len(found) == 1 else None
+
+
+def people_of(goal: Goal) -> list[Other]:
+    """Whose steps of a goal may be: the people of its match where it is shared with them, else nobody's but one's own."""
+    return people_in(goal.match_id) if goal.match_id is not None and goal.audience != "me" else []
+
+
+def owners(actor: Actor, people: list[Other]) -> dict[str, str]:
+    """The choice whose a step is, in words; empty where there is none to make."""
+    if not people:
+        return {}
+    called = {str(person.id): _("Me") if person.id == actor.id else person.called for person in people}
+    return {**called, "together": _("Together")}
 
 
 def add_step(actor: Actor, goal: Goal, values: StepForm, op_id: UUID) -> Step:
@@ -69,6 +83,53 @@ def put_step(actor: Actor, goal: Goal, what: str, owner: UUID | None, place: int
     db.session.add(step)
     db.session.flush()
     return step
+
+
+def change_step(actor: Actor, step: Step, values: ChangeStepForm, op_id: UUID) -> Step:
+    """Say a step differently, or say that it is somebody else's.
+
+    Where another changed the words meanwhile, theirs stay and these stand below them: nothing typed is lost.
+    """
+    goal = db.session.get_one(Goal, step.goal_id)
+    owner = _owner(actor, goal, values.owner)
+    there = open_step(key_of(step.author_id, PURPOSE), step)
+    goal.touched_at = clock.now()
+    if values.what != there and values.was not in (None, there):
+        before, after = _around(step)
+        beside = put_step(actor, goal, values.what, owner, step.place, op_id)
+        _number(goal, [*before, step, beside, *after])
+        return beside
+    step.owner_id, step.sealed = owner, seal_step(step, values.what)
+    db.session.flush()
+    return step
+
+
+def move_step(_actor: Actor, step: Step, values: MoveForm, _op_id: UUID) -> Step:
+    """Move a step one place up or down; at the end of the row it stays."""
+    goal = db.session.get_one(Goal, step.goal_id)
+    before, after = _around(step)
+    if values.where == "up":
+        before, after = before[:-1], before[-1:] + after
+    else:
+        before, after = before + after[:1], after[1:]
+    _number(goal, [*before, step, *after])
+    return step
+
+
+def _around(step: Step) -> tuple[list[Step], list[Step]]:
+    """The steps before this one and those after it."""
+    row = db.session.scalars(
+        select(Step).where(Step.goal_id == step.goal_id).order_by(Step.place, Step.id)
+    ).all()
+    at = row.index(step)
+    return list(row[:at]), list(row[at + 1 :])
+
+
+def _number(goal: Goal, steps: list[Step]) -> None:
+    for place, step in enumerate(steps, 1):
+        step.place = place
+    goal.touched_at = clock.now()
+    db.session.flush()
 
 
 def tick(actor: Actor, step: Step, values: TickForm, _op_id: UUID) -> Step:

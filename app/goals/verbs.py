@@ -2,7 +2,17 @@
 
 from app.db import db
 from app.goals import actions, policy, queries, steps
-from app.goals.forms import EndForm, GoalForm, ProgressForm, ReviseForm, ShareForm, StepForm, TickForm
+from app.goals.forms import (
+    ChangeStepForm,
+    EndForm,
+    GoalForm,
+    MoveForm,
+    ProgressForm,
+    ReviseForm,
+    ShareForm,
+    StepForm,
+    TickForm,
+)
 from app.matches.policy import can_meet
 from app.matches.queries import find_match
 from app.people.models import Person
@@ -55,8 +65,24 @@ REMOVE = verb(
     "goals.remove_step",
     form=Form,
     find=queries.find_step,
-    may=policy.can_remove,
+    may=policy.can_change_step,
     act=steps.remove,
+    waits=True,
+)
+CHANGE_STEP = verb(
+    "goals.change_step",
+    form=ChangeStepForm,
+    find=queries.find_step,
+    may=policy.can_change_step,
+    act=steps.change_step,
+    waits=True,
+)
+MOVE_STEP = verb(
+    "goals.move_step",
+    form=MoveForm,
+    find=queries.find_step,
+    may=policy.can_tick,
+    act=steps.move_step,
     waits=True,
 )
 SHARE = verb("goals.share", form=ShareForm, find=queries.find_goal, may=policy.can_share, act=actions.share)

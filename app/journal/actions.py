@@ -14,6 +14,7 @@ from app.journal.models import Entry, EntryRevision, Reading
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person
+from app.people.trails import leave_on_trail
 from app.schemes.models import Scheme
 from app.schemes.settings import settings_of
 from app.sealing.vault import key_of
@@ -100,10 +101,7 @@ def share(_actor: Actor, entry: Entry, values: ShareForm, op_id: UUID) -> Entry:
 
 def leave_trail(reader_id: UUID, entry_ids: list[UUID]) -> None:
     """Put on the entries' reading trail that this person of the team opened them today (once a day)."""
-    for entry_id in entry_ids:
-        if db.session.get(Reading, (entry_id, reader_id, today())) is None:
-            db.session.add(Reading(entry_id=entry_id, reader_id=reader_id, on=today(), at=clock.now()))
-    db.session.flush()
+    leave_on_trail(Reading.entry_id, reader_id, entry_ids)
 
 
 def _store(entry: Entry, content: Content) -> Entry:

@@ -18,6 +18,7 @@ from app.journal.policy import known_by, readable_by
 from app.matches.models import Participation
 from app.people.actor import ASKER, Actor
 from app.people.models import Person, tone
+from app.people.trails import trail_of
 from app.prepared import Lookup, Prepared, each, one_of
 from app.sealing.vault import DataKey, opened
 from app.sessions.models import Session
@@ -227,15 +228,9 @@ def kept_both(entry: Entry) -> bool:
     return last is not None and last.why == "kept-both"
 
 
-def trail(entry_id: UUID) -> list[tuple[str, date, datetime]]:
-    """Who of the staff read an entry: name, day, and the first moment of that day."""
-    rows = db.session.execute(
-        select(Person.called, Reading.on, Reading.at)
-        .join(Person, Person.id == Reading.reader_id)
-        .where(Reading.entry_id == entry_id)
-        .order_by(Reading.at)
-    )
-    return [(row.called, row.on, row.at) for row in rows]
+def trail(entry_id: UUID) -> list[tuple[str, datetime]]:
+    """Who of the staff read an entry, with the first moment of each day."""
+    return trail_of(Reading.entry_id, entry_id)
 
 
 def by_day(actor: Actor, match_ids: list[UUID], before: date | None = None) -> list[SessionView | EntryView]:

@@ -80,7 +80,8 @@ TIPS = {
     "lead": mark("Let your mentee choose what you do next time, and how."),
     "speak": mark("There is room for your story too. You could start with: I would like to tell you …"),
     "ask": mark("You could ask: what do you need from me, an ear or an idea?"),
-    "stay": mark("This works for you two. Ask the other now and then how it is for them."),
+    "begin": mark("Write who talked most after your next sessions. Then you see more here."),
+    "stay": mark("This works for you. Ask now and then how it is for the other side."),
 }
 
 
@@ -95,6 +96,6 @@ def _tip(balance: float | None, parts: Counter, side: str) -> str:
     elif side == "mentor" and parts and not parts.get("collaborator"):
         which = "lead"
     else:
-        which = "stay"
+        which = "begin" if balance is None else "stay"
     tip = TIPS[which]
     return _(tip)

@@ -31,7 +31,6 @@ def open_rating(key: bytes, row: Any) -> dict[str, Any]:
 
 def rate(actor: Actor, match: Match, values: RateForm, op_id: UUID) -> Rating:
     """Say how it is, for the team alone."""
-    latest = _latest(match)
     rating = Rating(
         id=op_id if db.session.get(Rating, op_id) is None else ids.new_id(),
         author_id=actor.id,
@@ -45,18 +44,26 @@ def rate(actor: Actor, match: Match, values: RateForm, op_id: UUID) -> Rating:
     rating.sealed = seal_fields(key_of(actor.id, PURPOSE), fields, bound(rating))
     db.session.add(rating)
     db.session.flush()
-    before = latest.pop(actor.id, values.value)
-    if before - values.value >= FAR or any(abs(other - values.value) >= FAR for other in latest.values()):
+    if _moved_apart(match):
         raise_flag("rating", match.id, scheme_id=match.scheme_id, match_id=match.id, person_id=actor.id)
     else:
         lower_flag("rating", match.id)
     return rating
 
 
-def _latest(match: Match) -> dict[UUID, int]:
-    """The latest rating of each person in a match."""
-    rows = db.session.scalars(
-        select(Rating).where(Rating.match_id == match.id).order_by(Rating.made_at, Rating.id)
-    )
-    newest = {row.author_id: row for row in rows}
-    return {author: int(open_rating(key_of(author, PURPOSE), row)["value"]) for author, row in newest.items()}
+def _moved_apart(match: Match) -> bool:
+    """True where somebody's latest rating fell, or where the latest ones of two people lie far apart."""
+    of_each = _values(match).values()
+    fell = any(len(values) > 1 and values[-2] - values[-1] >= FAR for values in of_each)
+    latest = [values[-1] for values in of_each]
+    return fell or max(latest) - min(latest) >= FAR
+
+
+def _values(match: Match) -> dict[UUID, list[int]]:
+    """What each person in a match said, the earliest first: by when they said it, not by when it arrived."""
+    rows = db.session.scalars(select(Rating).where(Rating.match_id == match.id)).all()
+    found: dict[UUID, list[int]] = {}
+    for row in sorted(rows, key=lambda row: (row.given_at, row.id)):
+        value = open_rating(key_of(row.author_id, PURPOSE), row)["value"]
+        found.setdefault(row.author_id, []).append(int(value))
+    return found

@@ -1,6 +1,6 @@
-"""Table of ratings: how somebody says it is between them and the other, for the team alone."""
+"""Tables of ratings: how somebody says it is between them and the other, for the team alone, and who read it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
@@ -23,3 +23,18 @@ class Rating(Model):
     made_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     __table_args__ = (Index(None, "match_id", "author_id", "made_at"),)
+
+    @property
+    def given_at(self) -> datetime:
+        """When it was said: on the phone where it waited there, never later than it arrived."""
+        return min(self.phone_at or self.made_at, self.made_at)
+
+
+class RatingReading(Model):
+    """That somebody of the team read a rating on a day; who gave it sees that."""
+
+    __tablename__ = "rating_reading"
+    rating_id: Mapped[UUID] = mapped_column(ForeignKey("rating.id"), primary_key=True)
+    reader_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    on: Mapped[date] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -6,20 +6,23 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from app.db import db
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.people.trails import trail_of
 from app.prepared import Lookup, Prepared, each, one_of
 from app.ratings.actions import PURPOSE, open_rating
-from app.ratings.models import Rating
+from app.ratings.models import Rating, RatingReading
 from app.ratings.policy import readable_by
 from app.schemes.models import Scheme
 from app.sealing.vault import DataKey, opened
 
 MOST = 40
+# When it was said, as `Rating.given_at` has it.
+GIVEN_AT = case((Rating.phone_at < Rating.made_at, Rating.phone_at), else_=Rating.made_at).label("given_at")
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,7 @@ class RatingView:
     id: UUID
     author_id: UUID
     author: str
-    made_at: datetime
+    given_at: datetime
     value: int
     said: str | None
 
@@ -47,7 +50,7 @@ def of_match(actor: Actor, match_id: UUID) -> list[RatingView]:
             Rating.author_id,
             Rating.match_id,
             Person.called,
-            Rating.made_at,
+            GIVEN_AT,
             Rating.sealed,
             DataKey.ring_key,
             DataKey.wrapped,
@@ -55,20 +58,31 @@ def of_match(actor: Actor, match_id: UUID) -> list[RatingView]:
         .join(Person, Person.id == Rating.author_id)
         .join(DataKey, and_(DataKey.owner_id == Rating.author_id, DataKey.purpose == PURPOSE))
         .where(Rating.match_id == match_id, readable_by(actor))
-        .order_by(Rating.made_at.desc(), Rating.id.desc())
+        .order_by(GIVEN_AT.desc(), Rating.id.desc())
         .limit(MOST)
     )
     return [_view(row) for row in rows]
 
 
+def trail(ratings: list[RatingView]) -> list[tuple[str, datetime]]:
+    """Who of the team read these, with the first moment of each day."""
+    return trail_of(RatingReading.rating_id, *(rating.id for rating in ratings))
+
+
 def _view(row: Any) -> RatingView:
     told = open_rating(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row)
-    return RatingView(row.id, row.author_id, row.called, row.made_at, told["value"], told.get("said"))
+    return RatingView(row.id, row.author_id, row.called, row.given_at, told["value"], told.get("said"))
 
 
 _match, _scheme, _rating = (table.__table__ for table in (Match, Scheme, Rating))
 _LAST = (
-    select(_match.c.id, _match.c.started_on, _scheme.c.settings, func.max(_rating.c.made_at).label("last"))
+    select(
+        _match.c.id,
+        _match.c.started_on,
+        _scheme.c.template,
+        _scheme.c.settings,
+        func.max(_rating.c.made_at).label("last"),
+    )
     .select_from(
         _match.join(_scheme, _scheme.c.id == _match.c.scheme_id).outerjoin(
             _rating, and_(_rating.c.match_id == _match.c.id, _rating.c.author_id == bindparam("me"))

@@ -30,6 +30,7 @@ def rate_page(match: Match):
 
 
 def _page(match: Match, form: Filled[RateForm], status: int = 200):
+    before = [rating for rating in queries.of_match(me(), match.id) if rating.author_id == me().id]
     return page(
         "ratings/rate.html",
         status,
@@ -38,7 +39,8 @@ def _page(match: Match, form: Filled[RateForm], status: int = 200):
         values=VALUES,
         faces=FACES,
         team=team_of(match.scheme_id),
-        before=[rating for rating in queries.of_match(me(), match.id) if rating.author_id == me().id],
+        before=before,
+        trail=queries.trail(before),
     )
 
 

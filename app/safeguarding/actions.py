@@ -11,13 +11,14 @@ from app.matches.guards import Facts
 from app.matches.models import Match, Participation
 from app.matches.policy import can_see as can_see_match
 from app.people.actor import Actor
+from app.people.trails import leave_on_trail
 from app.safeguarding.forms import DecideForm, NoteForm, RaiseForm, ReaderForm, ReasonForm
 from app.safeguarding.models import Concern, ConcernNote, ConcernReader, ConcernReading
 from app.safeguarding.policy import can_read
 from app.safeguarding.record import BEGINNING, seal_note
 from app.schemes.models import STAFF, Membership, Scheme
 from app.schemes.queries import in_force
-from app.web.language import _, today
+from app.web.language import _
 from app.web.verbs import Refused
 
 
@@ -132,9 +133,7 @@ def suspend(actor: Actor, concern: Concern, values: ReasonForm, _op_id: UUID) ->
 
 def leave_trail(actor_id: UUID, concern_id: UUID) -> None:
     """Remember that somebody opened a record today, once a day."""
-    if db.session.get(ConcernReading, (concern_id, actor_id, today())) is None:
-        db.session.add(ConcernReading(concern_id=concern_id, reader_id=actor_id, on=today(), at=clock.now()))
-    db.session.flush()
+    leave_on_trail(ConcernReading.concern_id, actor_id, [concern_id])
 
 
 def _write(

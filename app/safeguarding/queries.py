@@ -14,6 +14,7 @@ from app.matches.models import Match
 from app.matches.queries import Other, matches_of, people_in
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.people.trails import trail_of
 from app.safeguarding.models import Concern, ConcernNote, ConcernReader, ConcernReading
 from app.safeguarding.policy import seen_by
 from app.safeguarding.record import first_fault, opened
@@ -175,14 +176,7 @@ def staff_of(scheme_id: UUID) -> dict[str, str]:
 
 def trail(concern: Concern) -> list[tuple[str, datetime]]:
     """Who opened a record, and when: once a day."""
-    rows = db.session.execute(
-        select(Person.called, ConcernReading.at)
-        .join(Person, Person.id == ConcernReading.reader_id)
-        .where(ConcernReading.concern_id == concern.id)
-        .order_by(ConcernReading.at)
-        .limit(200)
-    )
-    return [(row.called, row.at) for row in rows]
+    return trail_of(ConcernReading.concern_id, concern.id)
 
 
 def whom(actor: Actor, match: Match | None) -> list[Other]:

@@ -24,6 +24,7 @@ class SchemeSettings(Form):
     red_rhythms: int = Field(4, ge=2, le=20, validate_default=True)
     rating_first_days: int = Field(30, ge=7, le=180)
     rating_days: int = Field(45, ge=14, le=365)
+    goal_review_days: int = Field(42, ge=7, le=365)
     vog_years: int = Field(3, ge=1, le=10)
     training_days: int = Field(365, ge=30, le=1825)
     rematch_days: int = Field(21, ge=0, le=365)
@@ -77,6 +78,15 @@ TEMPLATES: dict[str, dict[str, Any]] = {
 def defaults_of(template: str) -> dict[str, Any]:
     """Every setting as this kind of scheme has it until the lead changes it."""
     return {**DEFAULTS, **TEMPLATES.get(template, {})}
+
+
+def in_force(scheme, name: str) -> Any:
+    """One setting in force, for who reads many rows: of a scheme, or a row with its `template` and `settings`.
+
+    A row outside any scheme has neither, and gets what is usual.
+    """
+    usual = TEMPLATES.get(scheme.template or "", {}).get(name, DEFAULTS[name])
+    return (scheme.settings or {}).get(name, usual)
 
 
 def settings_of(scheme) -> SchemeSettings:

@@ -63,6 +63,7 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
         Setting("red_rhythms", mark("No contact: an urgent sign to the team after …"), mark("rhythms")),
         Setting("rating_first_days", mark("When do we first ask how it is between them? After …")),
         Setting("rating_days", mark("And then again every …")),
+        Setting("goal_review_days", mark("When do we ask to look at a goal again? After …")),
     ),
     mark("Making matches"): (
         Setting("proposal_reminder_days", mark("When do we ask again about a proposal? After …")),

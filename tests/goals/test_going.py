@@ -1,10 +1,14 @@
 """How a goal goes: progress, the picture, steps, reaching it and letting it go."""
 
+from datetime import timedelta
+
 import pytest
 
+from app import clock
 from app.db import db
 from app.goals.measure import standing
 from app.goals.models import Goal, Progress, Step, WorkedOn
+from app.schemes.models import Scheme
 from tests.days import today
 
 
@@ -143,12 +147,88 @@ def test_forty_steps_is_enough(as_person, cast):
     assert "Dat zijn veel stappen." in answers[36].text
 
 
-def test_a_step_can_be_taken_away(as_person, cast, inside):
+def rows(page) -> list[str]:
+    """The steps as they stand on their page, one below the other."""
+    return [row.all("bdi")[0].text for row in page.all("li", class_="step")]
+
+
+def steps_page(person, cast, name: str = "talk"):
+    return person.page(f"/goals/{cast.goals[name]}/steps")
+
+
+def press(page, end: str, place: int):
+    """The form of the step that stands at this place."""
+    forms = page.all("li", class_="step")[place].all("form")
+    return next(form for form in forms if form["action"].endswith(end))
+
+
+def test_a_step_can_be_taken_away(as_person, cast):
     samira = as_person("samira")
-    page = goal_page(samira, cast)
-    removal = [form for form in page.forms() if form.get("action").endswith("/removal")][0]
-    page = samira.follow(samira.submit(page, removal))
-    assert "2 van 3" in page.text
+    page = steps_page(samira, cast)
+    samira.submit(page, press(page, "/removal", 0))
+    assert "2 van 3" in goal_page(samira, cast).text
+
+
+def test_a_step_goes_up_and_down_and_stays_at_the_end_of_the_row(as_person, cast):
+    samira = as_person("samira")
+    page = steps_page(samira, cast)
+    first, second, *rest = rows(page)
+    answer = samira.submit(page, press(page, "/place", 0), press="where=down")
+    assert "#step-" in answer.location
+    page = steps_page(samira, cast)
+    assert rows(page) == [second, first, *rest]
+    samira.submit(page, press(page, "/place", 1), press="where=up")
+    assert rows(steps_page(samira, cast)) == [first, second, *rest]
+    at_the_top = press(steps_page(samira, cast), "/place", 0)["action"]
+    assert samira.post(at_the_top, {"where": "up"}).status_code == 303
+    assert rows(steps_page(samira, cast)) == [first, second, *rest]
+
+
+def test_a_step_is_said_differently_and_becomes_somebody_elses(as_person, cast, inside):
+    samira = as_person("samira")
+    link = next(link for link in steps_page(samira, cast).links() if link.endswith("/change"))
+    page = samira.page(link)
+    samira.submit(page, "/revisions", what="Thuis voor de spiegel\noefenen", owner=cast["joris"])
+    page = steps_page(samira, cast)
+    assert rows(page)[0] == "Thuis voor de spiegel oefenen"
+    assert "Joris" in page.all("li", class_="step")[0].text
+
+
+@pytest.mark.parametrize("typed", ["", "x" * 201])
+def test_a_step_that_cannot_be_comes_back_with_its_words(as_person, cast, typed):
+    samira = as_person("samira")
+    link = next(link for link in steps_page(samira, cast).links() if link.endswith("/change"))
+    answer = samira.submit(samira.page(link), "/revisions", what=typed)
+    assert answer.status_code == 422
+    assert typed in answer.text
+
+
+def test_a_step_that_two_said_differently_keeps_both_texts(as_person, cast):
+    samira, joris = as_person("samira"), as_person("joris")
+    page = steps_page(samira, cast, "open_days")
+    link = next(link for link in page.links() if link.endswith("/change"))
+    first, second = samira.page(link), joris.page(link)
+    samira.submit(first, "/revisions", what="Van Samira")
+    joris.submit(second, "/revisions", what="Van Joris")
+    assert rows(steps_page(joris, cast, "open_days"))[:2] == ["Van Samira", "Van Joris"]
+
+
+def test_another_orders_the_steps_but_changes_only_their_own(as_person, cast):
+    joris = as_person("joris")
+    joris.submit(goal_page(joris, cast), "/steps", what="Van Joris", owner="together")
+    links = [link for link in steps_page(joris, cast).links() if link.endswith("/change")]
+    assert len(links) == 1
+    own = next(link for link in steps_page(as_person("samira"), cast).links() if link.endswith("/change"))
+    assert joris.get(own).status_code == 404
+    assert joris.post(own.replace("/change", "/place"), {"where": "down"}).status_code == 303
+
+
+def test_a_place_that_is_no_place_changes_nothing(as_person, cast):
+    samira = as_person("samira")
+    page = steps_page(samira, cast)
+    path = press(page, "/place", 0)["action"]
+    assert samira.post(path, {"where": "sideways"}).status_code < 500
+    assert rows(steps_page(samira, cast)) == rows(page)
 
 
 def test_reaching_a_goal_celebrates_and_keeps_what_helped(as_person, cast):
@@ -182,6 +262,18 @@ def test_a_goal_that_nobody_looked_after_is_offered_for_a_look(as_person, cast, 
     page = samira.follow(samira.submit(page, "/looked-at"))
     assert "Je hebt ze allemaal bekeken." in page.text
     assert "nog eens te bekijken" not in samira.page("/").text
+
+
+def test_the_scheme_says_after_how_long_a_goal_is_looked_at_again(as_person, cast, inside):
+    samira = as_person("samira")
+    with inside():
+        goal = db.session.get(Goal, cast.goals["talk"])
+        goal.touched_at = clock.now() - timedelta(days=20)
+    assert "nog eens te bekijken" not in samira.page("/").text
+    with inside():
+        db.session.get(Scheme, cast.schemes["ours"]).settings = {"goal_review_days": 14}
+    assert "1 doel om nog eens te bekijken" in samira.page("/").text
+    assert "Een praatje van 5 minuten" in samira.page("/goals/review").text
 
 
 def test_progress_sent_three_times_is_told_once(as_person, cast, inside):

@@ -36,6 +36,8 @@ MARKS_OF_READING = {
     "concern_reading": ["*"],
     "desk_look": ["*"],
     "goal_reading": ["*"],
+    "feedback_reading": ["*"],
+    "rating_reading": ["*"],
     "talk_request": ["seen_at", "seen_by", "read_at"],
     "feedback": ["read_at"],
     "sign_in": ["seen_at"],

@@ -76,7 +76,8 @@ def test_with_one_session_there_is_nothing_to_see_yet():
         (0, {"coach": 3}, "mentor", "ask"),
         (0, {"confidant": 2}, "mentor", "lead"),
         (0, {"confidant": 1, "collaborator": 1}, "mentor", "stay"),
-        (None, {}, "peer", "stay"),
+        (0, {}, "peer", "stay"),
+        (None, {}, "peer", "begin"),
     ],
 )
 def test_the_tip_fits_what_the_mirror_shows(app, balance, parts, side, which):

@@ -1,7 +1,10 @@
 """How it is between two people: asked by the clock, for the team alone, and a reason on the desk when it changes."""
 
+from datetime import timedelta
+
 import pytest
 
+from app import clock, ids
 from app.db import db
 from app.matches.models import Match
 from app.ratings.models import Rating
@@ -71,3 +74,23 @@ def test_nobody_is_asked_while_the_match_is_suspended(as_person, cast, inside):
         match = db.session.get(Match, cast.matches["samira_joris"])
         match.suspended_at = match.made_at
     assert "Hoe gaat het tussen jullie?" not in as_person("samira").page("/").text
+
+
+def test_what_waited_on_a_phone_counts_when_it_was_said_not_when_it_arrived(as_person, cast):
+    samira, noor = as_person("samira"), as_person("noor")
+    with clock.standing_at(clock.now() - timedelta(days=2)):
+        then = str(ids.new_id())
+    rate(samira, cast, 4)
+    path = f"/matches/{cast.matches['samira_joris']}/ratings"
+    assert samira.post(path, {"value": "2", "op": then}).status_code == 303
+    assert LINE not in noor.page("/desk?whose=mine").text  # a 2 came first, then the 4
+    rate(samira, cast, 2)
+    assert LINE in noor.page("/desk?whose=mine").text
+
+
+def test_reading_by_the_team_is_shown_to_who_answered(as_person, cast):
+    samira, noor = as_person("samira"), as_person("noor")
+    pair = f"/matches/{cast.matches['samira_joris']}"
+    assert "Gelezen door het team" not in samira.page(f"{pair}/ratings").text
+    noor.page(pair)
+    assert "Gelezen door het team" in samira.page(f"{pair}/ratings").text
