@@ -3,7 +3,7 @@
 from flask import Flask
 
 from app.checkins import routes
-from app.checkins.on_desk import CHECK_IN
+from app.checkins.on_desk import CHECK_IN, FAMILY
 from app.flags.reasons import reasons
 
 
@@ -11,3 +11,4 @@ def install(app: Flask) -> None:
     """Serve the form, and bring to the desk whom it is time to call."""
     app.register_blueprint(routes.bp)
     reasons.plug(CHECK_IN.kind, CHECK_IN)
+    reasons.plug(FAMILY.kind, FAMILY)

@@ -40,6 +40,7 @@ KINDS = (
     Kind("phone", mark("Phone not heard of"), "amber", only_it_goes=True),
     Kind("requirement", mark("Expires"), "amber", only_it_goes=True),
     Kind("check_in", mark("Time to call"), "", only_it_goes=True),
+    Kind("family", mark("Time to call home"), "", only_it_goes=True),
     Kind("closing", mark("The end comes near"), "", only_it_goes=True),
     Kind("shared", mark("Not seen yet"), "teal", only_it_goes=True),
     Kind("celebrate", mark("To celebrate"), "teal"),

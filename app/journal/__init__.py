@@ -2,7 +2,9 @@
 
 from flask import Flask
 
+from app.flags.reasons import reasons
 from app.journal import cards, routes
+from app.journal.on_desk import SILENT
 from app.journal.words import AUDIENCES, FEELINGS, PARTS, TALK
 from app.matches.sockets import keepsakes
 from app.offline.kept import forms, keep
@@ -35,4 +37,5 @@ def install(app: Flask) -> None:
     keep.plug("journal", cards.kept, 20)
     keepsakes.plug("journal", cards.words_to_keep, 50)
     forms.plug("journal", cards.forms, 20)
+    reasons.plug(SILENT.kind, SILENT)
     pages.context.plug("journal", words)

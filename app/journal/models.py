@@ -39,6 +39,7 @@ class Entry(Model):
     __table_args__ = (
         Index(None, "author_id", "id"),
         Index(None, "match_id", "id"),
+        Index(None, "match_id", "author_id", "on"),
         Index("uq_entry_session_author", "session_id", "author_id", unique=True),
         Index(
             "ix_entry_for_team",

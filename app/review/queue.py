@@ -23,7 +23,7 @@ from app.web.language import _, today
 from app.web.paths import to
 
 # Kinds of which a match has one line, however many of them there are.
-TOGETHER = ("shared", "follow_up", "check_in", "not_written", "phone", "requirement")
+TOGETHER = ("shared", "follow_up", "check_in", "family", "not_written", "phone", "requirement")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
+from sqlalchemy import ColumnElement, func
 
 from app.web.forms import Form, refuse
 from app.web.language import mark
@@ -16,7 +17,9 @@ class SchemeSettings(Form):
     duration_weeks: int = Field(52, ge=1, le=260)
     reminder_hours: int = Field(24, ge=1, le=168)
     reveal_hours: int = Field(48, ge=0, le=336)
+    silent_days: int = Field(28, ge=7, le=180)
     check_in_days: int = Field(30, ge=7, le=92)
+    family_days: int = Field(91, ge=14, le=365)
     talk_hours: int = Field(24, ge=1, le=96)
     proposal_reminder_days: int = Field(7, ge=1, le=30)
     proposal_withdraw_days: int = Field(14, ge=2, le=60, validate_default=True)
@@ -73,6 +76,11 @@ TEMPLATES: dict[str, dict[str, Any]] = {
         "guardian_signs": "never",
     },
 }
+
+
+def setting(settings: Any, name: str) -> ColumnElement[int]:
+    """A number of a scheme's settings in SQL, from its column, or the usual one."""
+    return func.coalesce(settings[name].as_integer(), DEFAULTS[name])
 
 
 def defaults_of(template: str) -> dict[str, Any]:

@@ -8,17 +8,12 @@ from app.flags.days import days_after, noon_of
 from app.flags.reasons import Reason, Scope, row
 from app.matches.models import Match
 from app.schemes.models import Scheme
-from app.schemes.settings import DEFAULTS
+from app.schemes.settings import setting
 from app.sessions.models import Session
 from app.web.language import mark
 
 MEETING = ("active", "closing")
 LOOKS_BACK, LEFT_ALONE = 30, 2  # days in which an unwritten session counts, and in which nobody is bothered
-
-
-def _setting(name: str) -> ColumnElement[int]:
-    """A number of the scheme's settings, or the usual one."""
-    return func.coalesce(Scheme.settings[name].as_integer(), DEFAULTS[name])
 
 
 @lru_cache(4)
@@ -55,7 +50,9 @@ def _quiet(scope: Scope) -> tuple[Select, ColumnElement, ColumnElement, ColumnEl
     found = select(*row(met.id, noon_of(met.last), scheme=met.scheme_id, match=met.id)).join(
         Scheme, Scheme.id == met.scheme_id
     )
-    amber, red = (met.rhythm_days * _setting(f"{colour}_rhythms") for colour in ("amber", "red"))
+    amber, red = (
+        met.rhythm_days * setting(Scheme.settings, f"{colour}_rhythms") for colour in ("amber", "red")
+    )
     return found, met.last, amber, red
 
 

@@ -7,12 +7,11 @@ from sqlalchemy import select
 
 from app import clock
 from app.db import db
-from app.flags.kinds import KIND
 from app.matches.models import Match
 from app.schemes.models import Scheme
 from app.sessions.models import Session
-from app.web.language import translations
 from tests.days import today
+from tests.signs import signs
 
 
 @pytest.fixture
@@ -33,14 +32,6 @@ def last_met(inside, cast):
             session.state, session.on = "held", today(-days)
 
     return change
-
-
-def signs(visitor) -> set[str]:
-    """The kinds of reasons about Samira and Joris on somebody's desk."""
-    page = visitor.page("/desk")
-    lines = [line.text for line in page.all("a") if "line" in line.classes and "Samira & Joris" in line.text]
-    dutch = translations("nl")
-    return {name for name, kind in KIND.items() for line in lines if dutch.gettext(kind.label) in line}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,59 @@
+"""What the journal brings to the desk: a young person who shares nothing any more while sessions go on."""
+
+from sqlalchemy import Select, exists, func, select
+
+from app.flags.days import days_after, noon_of
+from app.flags.reasons import Reason, Scope, row
+from app.journal.models import Entry
+from app.schemes.models import Scheme
+from app.schemes.settings import setting
+from app.sessions.models import Session
+from app.web.language import mark
+
+MEETING = ("active", "closing")
+
+
+def _silent(scope: Scope) -> Select:
+    """Mentees and peers whose latest entry for others is long ago, in matches that met since.
+
+    What is for "only me" is not looked at: whoever writes for themselves looks the same as whoever does not write.
+    """
+    matches, people = scope.matches.c, scope.people.c
+    shared = (
+        select(Entry.on)
+        .where(
+            Entry.match_id == people.match_id,
+            Entry.author_id == people.person_id,
+            Entry.audience != "me",
+        )
+        .order_by(Entry.on.desc())
+        .limit(1)
+        .correlate(scope.people)
+        .scalar_subquery()
+    )
+    last = func.coalesce(shared, matches.started_on)
+    met = exists().where(Session.match_id == people.match_id, Session.state == "held", Session.on > last)
+    return (
+        select(
+            *row(
+                people.id,
+                noon_of(last),
+                scheme=people.scheme_id,
+                match=people.match_id,
+                person=people.person_id,
+            )
+        )
+        .select_from(scope.people)
+        .join(scope.matches, matches.id == people.match_id)
+        .join(Scheme, Scheme.id == people.scheme_id)
+        .where(
+            people.side != "mentor",
+            matches.state.in_(MEETING),
+            matches.paused_until.is_(None) | (matches.paused_until < scope.today),
+            days_after(last, setting(Scheme.settings, "silent_days")) <= scope.today,
+            met,
+        )
+    )
+
+
+SILENT = Reason("silent", mark("%(name)s shared nothing for %(days)s days, though they meet."), _silent)
