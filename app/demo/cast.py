@@ -7,6 +7,7 @@ from uuid import UUID
 
 from app import clock, ids
 from app.db import db
+from app.demo.papers import show_papers
 from app.demo.relation import begin_to_change
 from app.demo.said import (
     ANSWER,
@@ -55,6 +56,7 @@ from app.talks.forms import AnswerForm as TalkAnswer
 from app.talks.forms import AskForm
 
 GOOD = dict.fromkeys(("activities", "outcomes", "safety", "relation"), "good")
+TRAINED_LONG_AGO = 345  # days; it is time again in three weeks
 OURS, ELSEWHERE = "ours", "elsewhere"
 PEOPLE = (
     ("femke", OURS, ("lead",)),
@@ -126,6 +128,11 @@ class _Stage:
             by = self.cast.people.get("femke")
             actor = arrive(name.title(), "nl", self.schemes[home], roles, 390 - 5 * place, by)
             self.actors[name], self.cast.people[name] = actor, actor.id
+        for name, home, roles in PEOPLE:
+            if "mentor" in roles:
+                team = self.actors["noor" if home == OURS else "sanne"]
+                trained = TRAINED_LONG_AGO if name == "milan" else None
+                show_papers(team, self.schemes[home], self.actors[name], 300, trained)
 
     def match(
         self, key: str, by: str, kind: str, state: str, days: int, name: str | None = None, **sides: str

@@ -11,6 +11,7 @@ from app.demo import cast
 from app.demo.at_the_desk import work
 from app.demo.crowd import CIRCLES, PAIRS, STAFF, WAITING, Circle, Pair
 from app.demo.growing import wish_in_words
+from app.demo.papers import show_papers
 from app.demo.said import Said
 from app.demo.scene import arrive, begin, begin_to_close, end, note
 from app.demo.telling import cheer_on, say_how
@@ -45,6 +46,8 @@ class _Scheme:
     def welcome(self, called: str, language: str, role: str, days: int) -> Actor:
         if called not in self.actors:
             self.actors[called] = arrive(called, language, self.scheme, (role,), days, self.by)
+            if role == "mentor":
+                show_papers(self.actors["bas"], self.scheme, self.actors[called], days)
         return self.actors[called]
 
     def one_of_team(self) -> Actor:

@@ -30,6 +30,7 @@ class SchemeSettings(Form):
     goal_review_days: int = Field(42, ge=7, le=365)
     vog_years: int = Field(3, ge=1, le=10)
     training_days: int = Field(365, ge=30, le=1825)
+    mentor_needs: Literal["all", "recorded"] = "all"
     rematch_days: int = Field(21, ge=0, le=365)
     closing_weeks: int = Field(6, ge=1, le=26)
     access_after_closing_days: int = Field(14, ge=0, le=60)
@@ -67,13 +68,20 @@ DEFAULTS: dict[str, Any] = SchemeSettings().all()
 # What is usual in another kind of scheme than one for young people.
 TEMPLATES: dict[str, dict[str, Any]] = {
     "youth": {},
-    "workplace": {"rhythm_days": 14, "session_minutes": 60, "duration_weeks": 26, "guardian_signs": "never"},
+    "workplace": {
+        "rhythm_days": 14,
+        "session_minutes": 60,
+        "duration_weeks": 26,
+        "guardian_signs": "never",
+        "mentor_needs": "recorded",
+    },
     "business": {
         "rhythm_days": 30,
         "session_minutes": 60,
         "duration_weeks": 26,
         "closing_weeks": 4,
         "guardian_signs": "never",
+        "mentor_needs": "recorded",
     },
 }
 

@@ -85,6 +85,10 @@ CHOICES: dict[str, dict[str, str]] = {
         "always": mark("Always"),
         "never": mark("Never"),
     },
+    "mentor_needs": {
+        "all": mark("When all of it was seen and holds"),
+        "recorded": mark("Unless something has expired"),
+    },
 }
 # Which question stands below which group of numbers.
 CHOICES_ASKED = {
@@ -94,5 +98,6 @@ CHOICES_ASKED = {
             mark("Who reads what somebody writes about a session, until they choose otherwise?"),
         ),
     ),
+    "Requirements of mentors": (("mentor_needs", mark("When is a mentor ready for a match?")),),
     "Making matches": (("guardian_signs", mark("Does a parent or guardian sign the agreement too?")),),
 }

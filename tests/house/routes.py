@@ -24,6 +24,7 @@ from app.introductions.models import Introduction
 from app.journal.models import Entry
 from app.matches.models import Match, MatchQuestion, Participation
 from app.people.models import Person
+from app.requirements.models import Requirement
 from app.review.models import Cover, FollowUp
 from app.safeguarding.models import Concern
 from app.schemes.models import Membership, Scheme
@@ -54,6 +55,7 @@ BEHIND = {
     "person_id": Person,
     "question_id": MatchQuestion,
     "recovery_id": Recovery,
+    "requirement_id": Requirement,
     "scheme_id": Scheme,
     "section_id": AgreementSection,
     "session_id": Session,

@@ -23,6 +23,7 @@ from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
 from app.people.models import Person
 from app.ratings.models import Rating
+from app.requirements.models import Requirement
 from app.review.models import Answer, Cover, FollowUp, Seen
 from app.safeguarding.models import Concern, ConcernReader
 from app.schemes.models import ROLES, TEAM, Guardianship, Membership, Scheme, SchemeInvitation
@@ -156,6 +157,13 @@ def _wait_for_team(dice: Random, crowd: list[Person], people: list[Person], now)
             [
                 FollowUp(match_id=match.id, by_id=one, sealed=b"\x01wild", due_on=now.date()),
                 TalkRequest(scheme_id=match.scheme_id, person_id=other, way="call", answer_by=now),
+                Requirement(
+                    scheme_id=match.scheme_id,
+                    person_id=other,
+                    kind="vog",
+                    seen_on=now.date(),
+                    checked_by=third,
+                ),
                 CheckIn(match_id=match.id, by_id=third, on=now.date(), way="call", sealed=b"\x01wild"),
                 Cover(
                     scheme_id=match.scheme_id,

@@ -72,9 +72,7 @@ def test_writing_for_oneself_alone_is_not_seen_at_the_desk(as_person, shared_las
         private.on, private.match_id = today(), cast.matches["samira_joris"]
     before = signs(as_person("noor"))
     with inside():
-        db.session.execute(
-            delete(Entry).where(Entry.author_id == cast["samira"], Entry.audience == "me")
-        )
+        db.session.execute(delete(Entry).where(Entry.author_id == cast["samira"], Entry.audience == "me"))
     assert "silent" in before
     assert signs(as_person("noor")) == before
 
