@@ -28,19 +28,18 @@ from app.offline.keys import open_letter
 from app.sealing import keyring
 from bench.faulty import workbox
 from bench.faulty.network import Network
-from bench.faulty.phone import Phone
+from bench.faulty.phone import BETWEEN, Phone
 from bench.faulty.plan import Person, Run
 from bench.faulty.workbox import WorkboxPhone
 from bench.report import arguments, tell
 from tests.browser.chromium import find
 
 REGISTER = "navigator.serviceWorker.register('/sw.js'); export const arrive = async () => {};"
-BETWEEN = "\n\n"  # two drafts of one form come back as one entry
 
 
 @dataclass
 class Verdict:
-    """What became of what was written."""
+    """What became of what was written; `last_moment` counts apart what was typed just before a phone died, and is gone."""
 
     items: int
     sent: int
@@ -49,6 +48,7 @@ class Verdict:
     twice: int
     wrong_name: int
     stuck: int
+    last_moment: int
     met: dict[str, int]
     seconds: float
 
@@ -144,17 +144,19 @@ def judge(app, there: Run, stores: dict[str, list[dict]], seconds: float) -> Ver
         db.engine.dispose()
     written = {words: who for words, (who, _) in there.said.items()} | there.typed
     arrived = [words for words in written if words in found]
-    lost = [words for words in written if words not in found and words not in kept]
+    gone = [words for words in written if words not in found and words not in kept]
+    lost = [words for words in gone if words not in there.last_moment]
     for words in lost:
         print("lost:", words, there.said.get(words, "nothing was said"), file=sys.stderr)
     return Verdict(
-        items=len(written),
+        items=len(written) - len(gone) + len(lost),
         sent=len(arrived),
         on_phone=sum(words in kept and words not in found for words in written),
         lost=len(lost),
         twice=sum(sum(found[words].values()) > 1 for words in arrived),
         wrong_name=sum(set(found[words]) != {written[words]} for words in arrived),
         stuck=sum(item["state"] == "queued" for item in stores["outbox"]),
+        last_moment=len(gone) - len(lost),
         met={**there.met, **{f"request: {name}": count for name, count in there.network.done.items()}},
         seconds=round(seconds, 1),
     )
@@ -177,7 +179,7 @@ def main() -> None:
         print("met:", ", ".join(f"{name} {count}" for name, count in sorted(verdict.met.items())))
     figure = (
         f"faults{f' against {given.against}' if given.against else ''}: {verdict.items} written, {verdict.sent} sent, {verdict.on_phone} on the phone, "
-        f"{verdict.lost} lost, {verdict.twice} twice, {verdict.wrong_name} under a wrong name, {verdict.stuck} stuck"
+        f"{verdict.lost} lost, {verdict.twice} twice, {verdict.wrong_name} under a wrong name, {verdict.stuck} stuck; {verdict.last_moment} typed in a phone's last second never came to its disk"
     )
     tell("faults", [{"seed": given.seed, **row}], figure, given.json)
     sys.exit(0 if verdict.clean or given.against else 1)

@@ -12,6 +12,8 @@ from playwright.sync_api import BrowserContext, Error, Page, Playwright, Timeout
 from tests.browser.chromium import FLAGS, find
 from tests.browser.outboxes import DUMP
 
+BETWEEN = "\n\n"  # two drafts of one form come back as one entry
+MOMENT = 1.0  # what has stood on the screen for this many seconds is promised to outlive the phone
 COOKIE = "__Host-naast"
 TEXT, SAVE = "textarea[name=did]", ".actions button"
 REFUSED = ".summary-of-problems, main:not(:has(form[data-offline])) .card.waiting .problem"
@@ -82,8 +84,9 @@ class Phone:
         return self.save(words, on)
 
     def save(self, words: str, on: str | None = None) -> str:
-        """Fill in the form that stands there, and save."""
-        self.page.fill(TEXT, words)
+        """Add to what stands in the form, which may be a draft that came back, and save."""
+        begun = self.page.input_value(TEXT)
+        self.page.fill(TEXT, begun + BETWEEN + words if begun else words)
         if on:
             self.page.fill("input[name=on]", on)
         self.page.click(SAVE)
@@ -100,25 +103,43 @@ class Phone:
                     return said
         raise AssertionError(f"the screen says nothing: {self.page.url}")
 
-    def type_and_die(self, words: str, rng: random.Random, save: bool) -> None:
-        """Type, perhaps press save, and be killed some milliseconds later."""
+    def type_and_die(self, words: str, rng: random.Random, save: bool) -> bool:
+        """Type, perhaps press save, and be killed some milliseconds later. True when the words had stood a MOMENT."""
         self.open()
         self.page.fill(TEXT, words)
+        stood = rng.choice((rng.random() * 100, MOMENT * 1000))
+        self.page.wait_for_timeout(stood)
         if save:
             self.page.evaluate(f"document.querySelector('{SAVE}').click()")
             self.page.wait_for_timeout(rng.random() * 60)
-        else:
-            self.page.wait_for_timeout(60)
         self.kill()
+        return stood >= MOMENT * 1000
 
     def finish_draft(self) -> str | None:
         """What was begun comes back; save it. None when nothing was left."""
         self.open()
-        self.page.wait_for_timeout(400)
-        if not self.page.input_value(TEXT):
+        if not self._begun():
             return None
+        for _ in range(100):
+            if self.page.input_value(TEXT):
+                break
+            self.page.wait_for_timeout(100)
+        else:
+            raise AssertionError("what was begun does not come back")
         self.page.click(SAVE)
         return self.ended()
+
+    def _begun(self) -> bool:
+        """True when the form that is open has a draft on the disk, which nothing in the outbox stands for."""
+        stores = self.stores()
+        verb, user = self.page.evaluate(
+            "[document.querySelector('form[data-offline]').dataset.offline, document.body.dataset.person]"
+        )
+        sent = {name for item in stores["outbox"] for name in item["drafts"]}
+        return any(
+            row["user"] == user and row["form"].startswith(f"{verb} ") and row["name"] not in sent
+            for row in stores["drafts"]
+        )
 
     def nudge(self) -> None:
         """Whatever makes this phone try again; ours does so by itself."""

@@ -54,6 +54,9 @@ class Run:
     rng: random.Random
     said: dict[str, tuple[str, str]] = field(default_factory=dict)  # words -> (who, what the screen said)
     typed: dict[str, str] = field(default_factory=dict)  # words -> who; nothing was said of them
+    last_moment: set[str] = field(
+        default_factory=set
+    )  # of these, typed less than a moment before the phone died
     met: Counter = field(default_factory=Counter)
     who: str = "samira"
     loud: bool = False
@@ -133,17 +136,17 @@ class Run:
         self.without_network(self.rng.randint(3, 12))
 
     def killed_typing(self) -> None:
-        words = self.words()
-        self.phone.type_and_die(words, self.rng, save=False)
-        self._after_death(words)
+        self._killed(save=False)
 
     def killed_saving(self) -> None:
-        words = self.words()
-        self.phone.type_and_die(words, self.rng, save=True)
-        self._after_death(words)
+        self._killed(save=True)
 
-    def _after_death(self, words: str) -> None:
+    def _killed(self, save: bool) -> None:
+        words = self.words()
+        stood = self.phone.type_and_die(words, self.rng, save)
         self.typed[words] = self.who
+        if not stood:
+            self.last_moment.add(words)
         self.phone.finish_draft()
 
     def killed_sending(self) -> None:

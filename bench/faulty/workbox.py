@@ -65,13 +65,14 @@ class WorkboxPhone(Phone):
         """Hand it to the handler, and hear what it says."""
         return self.page.evaluate(HANDLER, [words, on or "2026-03-02"])
 
-    def type_and_die(self, words: str, rng: random.Random, save: bool) -> None:
+    def type_and_die(self, words: str, rng: random.Random, save: bool) -> bool:
         """Typed words live on the screen alone; saved ones are handed over a moment before the end."""
         self.open()
         if save:
             self.page.evaluate(f"([words, on]) => void ({HANDLER})([words, on])", [words, "2026-03-02"])
             self.page.wait_for_timeout(rng.random() * 60)
         self.kill()
+        return False
 
     def finish_draft(self) -> str | None:
         """There are no drafts."""

@@ -97,6 +97,12 @@ def no_network(page: Page):
         page.context.set_offline(False)
 
 
+def diary_form(page: Page) -> None:
+    """The form to write about the day, with our script attached."""
+    page.goto("/diary/new")
+    expect(page.locator("form[data-wired]")).to_be_visible()
+
+
 def diary(page: Page, words: str) -> None:
     """Write about the day, and send it."""
     page.goto("/diary/new")

@@ -2,6 +2,7 @@
 // its own, so two tabs never overwrite each other; the row goes when the server has confirmed.
 const formOf = (form) => `${form.dataset.offline} ${new URL(form.action, location.href).pathname}`;
 const isText = (field) => /^(textarea|text|email|tel|search)$/.test(field.type);
+const isTyped = (root) => [...root.querySelectorAll("textarea, input")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 const draftInfo = (user, name) => `naast/draft/v1|${user}|${name}`;
 const began = new WeakMap(); // form -> { name, names: rows that this form stands for, busy, again }
 
@@ -16,9 +17,10 @@ function fieldsOf(form, pressed) {
   return fields;
 }
 
+// While a form is on its way its draft rests; what is typed then is kept when it comes back.
 async function keepDraft(form) {
   const draft = draftOf(form);
-  if (draft.busy) {
+  if (draft.busy || draft.sent) {
     draft.again = true;
     return draft.busy;
   }
@@ -31,20 +33,22 @@ async function keepDraft(form) {
   }
 }
 
+// True when it is on the disk. Only rows whose words stood in the form when it was read make place for the new one.
 async function writeDraft(form, draft) {
   try {
     const user = here();
     const person = await get("people", user);
     if (!person?.key) return;
     const fields = fieldsOf(form);
+    const stood = [...draft.names].filter((name) => name !== draft.name);
     const info = draftInfo(user, draft.name);
     const row = { user, name: draft.name, form: formOf(form), at: Date.now(), sealed: await sealed(person, fields, info), own: await sealOwn(person, fields, info) };
-    if (draft.sent) return;
     await transact("drafts", "readwrite", (drafts) => {
-      for (const name of draft.names) if (name !== draft.name) drafts.delete([user, name]);
+      for (const name of stood) drafts.delete([user, name]);
       drafts.put(row);
     });
-    draft.names = new Set([draft.name]);
+    for (const name of stood) draft.names.delete(name);
+    return draft.names.add(draft.name);
   } catch {
     said(form, "unkept");
   }
@@ -54,7 +58,8 @@ async function writeDraft(form, draft) {
 async function bringDrafts(form) {
   const user = here();
   const onTheirWay = new Set((await waitingOf(user)).flatMap((item) => item.drafts)); // saved: they go with what waits
-  const rows = (await ofPerson("drafts", user)).filter((row) => row.form === formOf(form) && !onTheirWay.has(row.name)).sort((one, other) => one.at - other.at);
+  const draft = draftOf(form);
+  const rows = (await ofPerson("drafts", user)).filter((row) => row.form === formOf(form) && row.name !== draft.name && !onTheirWay.has(row.name)).sort((one, other) => one.at - other.at);
   const found = [];
   for (const row of rows) {
     const fields = (await openOwn(user, row.own, draftInfo(user, row.name))) ?? (await openedByServer(row.sealed, { draft: row.name }));
@@ -62,10 +67,11 @@ async function bringDrafts(form) {
   }
   if (rows.length > found.length) said(form, "later");
   if (!found.length) return;
-  const draft = draftOf(form);
   for (const row of found) draft.names.add(row.name);
   if ($('[aria-invalid="true"]', form)) return; // the server brought the words itself
+  const typed = isTyped(form);
   fill(form, found.map((row) => row.fields));
+  if (typed) keepDraft(form); // both are one draft from now on
   const line = make("p", { className: "muted small row spread" }, make("span", { textContent: words.draft.replace("{when}", when(found.at(-1).at)) }));
   line.append(
     make("button", {
@@ -75,6 +81,7 @@ async function bringDrafts(form) {
       onclick: async () => {
         form.reset();
         line.remove();
+        await draft.busy;
         await remove("drafts", ...[...draft.names].map((name) => [user, name]));
         draft.names.clear();
       },

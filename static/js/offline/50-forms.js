@@ -67,6 +67,7 @@ async function sendForm(form, pressed) {
   } catch (error) {
     draft.sent = false;
     pressed?.removeAttribute("aria-busy");
+    keepDraft(form);
     return said(form, error?.name === "QuotaExceededError" ? "full" : "unkept");
   }
   letGo?.();
@@ -83,13 +84,13 @@ async function sendForm(form, pressed) {
 // Refused while the form is open: its words go back to being a draft, and the reasons stand beside the fields.
 async function refused(form, item, why) {
   const draft = draftOf(form);
-  draft.sent = false;
-  await keepDraft(form);
-  if (draft.names.size) {
+  if (await writeDraft(form, draft)) {
     await remove("outbox", item.id);
     delete form.dataset.item;
     changed();
   }
+  draft.sent = false;
+  if (draft.again) await keepDraft(form);
   showProblems(form, why);
 }
 

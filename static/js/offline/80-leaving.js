@@ -65,7 +65,7 @@ function banner(said, ...more) {
 }
 
 // A new version is taken by itself when nothing is open, and offered where somebody is typing.
-const typing = () => [...document.querySelectorAll("form :is(textarea, input)")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+const typing = () => [...document.forms].some(isTyped);
 async function mindUpdates() {
   const registered = await navigator.serviceWorker?.register("/sw.js").catch(() => null);
   if (!registered) return;

@@ -37,6 +37,7 @@ function wire() {
     form.dataset.wired = "1";
     if (![...form.elements].some(isText)) continue;
     form.addEventListener("input", () => keepDraft(form));
+    if (isTyped(form)) keepDraft(form); // before this script was there
     if (!location.hash.startsWith("#item=")) bringDrafts(form).catch(() => {});
   }
 }
@@ -52,16 +53,17 @@ async function begin() {
   if (shell) return showFromPocket(shell, false);
   const user = here();
   if (!user) return knock();
+  const shown = document.cloneNode(true); // as the server sent it, before anything is added
+  wire();
   const left = await get("notes", "left");
   if (left?.user === user && (await post("/sign-out", {}).catch(() => null))) {
     await remove("notes", "left");
     return location.replace("/sign-in");
   }
-  const shown = document.cloneNode(true); // as the server sent it, before anything is added
-  wire();
   await put("notes", { name: "last", user, language: document.documentElement.lang });
   const known = await get("people", user);
   if (!known?.learned || Date.now() - known.learned > HOUR / 6) await learn().catch(() => null);
+  if (!known) for (const form of document.forms) if (form.dataset.wired && isTyped(form)) keepDraft(form); // for want of a key
   const person = await get("people", user);
   if (person?.keep?.includes(location.pathname) && !location.search) await keepPage(user, location.pathname, shown).catch(() => {});
   await openItem();

@@ -1,0 +1,128 @@
+"""What is typed is on the phone's disk at once, whatever the page is busy with; nothing begun is ever overwritten."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+from tests.browser.outboxes import SAVE, WRITE, diary_form, kept, settled
+
+# From now on sealing takes so many milliseconds more on this page, as on a slow phone.
+SLOW_SEALING = """(late) => {
+  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
+  crypto.subtle.encrypt = async (...given) => (await new Promise((go) => setTimeout(go, late)), encrypt(...given));
+}"""
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === "drafts") throw new DOMException("full", "UnknownError");
+    return put.apply(this, given);
+  };
+}"""
+
+
+@pytest.fixture
+def page(page_of) -> Page:
+    return settled(page_of("samira"))
+
+
+def drafts(page: Page, number: int) -> None:
+    for _ in range(100):
+        if len(kept(page)["drafts"]) == number:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"drafts: {kept(page)['drafts']}")
+
+
+def hold(page: Page, path: str, held: list) -> None:
+    """The first request of this path waits; the next ones go on."""
+    page.route(path, lambda route: route.continue_() if held else held.append(route))
+
+
+def asked_for(page: Page, held: list) -> None:
+    for _ in range(200):
+        if held:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError("it was not asked for")
+
+
+@pytest.fixture
+def without_worker(open_browser, live_server) -> Page:
+    """A phone on which every script comes by the network, so that one can be late."""
+    context = open_browser(**PHONE, service_workers="block")
+    live_server.sign_in(context, "samira")
+    return context.new_page()
+
+
+def test_what_was_typed_before_the_script_was_there_is_kept(without_worker):
+    page, held = without_worker, []
+    page.goto("/")
+    expect(page.locator("#saving[data-told]")).to_be_visible()
+    hold(page, "**/js/offline.js", held)
+    page.goto("/diary/new")
+    page.fill(WRITE, "Getypt terwijl de pagina nog laadde.")
+    asked_for(page, held)
+    held[0].continue_()
+    drafts(page, 1)
+    page.reload()
+    expect(page.locator(WRITE)).to_have_value("Getypt terwijl de pagina nog laadde.")
+
+
+def test_what_was_typed_before_the_phone_knew_whose_it_is_is_kept(without_worker):
+    page, held = without_worker, []
+    hold(page, "**/offline/start", held)
+    page.goto("/diary/new")
+    page.fill(WRITE, "Het eerste op deze telefoon.")
+    asked_for(page, held)
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    drafts(page, 1)
+    page.reload()
+    expect(page.locator(WRITE)).to_have_value("Het eerste op deze telefoon.")
+
+
+def test_killed_between_save_and_saved_the_words_are_on_the_phone(page):
+    diary_form(page)
+    page.evaluate(SLOW_SEALING, 500)
+    page.evaluate(
+        """([text, save]) => {
+          const field = document.querySelector(text);
+          field.value = "Meteen opgeslagen.";
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          document.querySelector(save).click();
+        }""",
+        [WRITE, SAVE],
+    )
+    drafts(page, 1)
+    page.reload()
+    expect(page.locator(WRITE)).to_have_value("Meteen opgeslagen.")
+
+
+def test_words_that_come_back_while_others_are_typed_are_not_overwritten(page):
+    diary_form(page)
+    page.fill(WRITE, "Van gisteren.")
+    drafts(page, 1)
+    held: list = []
+    hold(page, "**/offline/open", held)
+    diary_form(page)
+    asked_for(page, held)
+    page.evaluate(SLOW_SEALING, 500)
+    page.fill(WRITE, "Van vandaag.")  # its draft is being sealed while yesterday's comes back
+    held[0].continue_()
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
+    page.wait_for_timeout(700)  # the first writing has ended; the phone dies before anything else is typed
+    page.reload()
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
+
+
+def test_a_refusal_that_comes_while_the_phone_is_full_leaves_the_words_where_they_wait(page):
+    diary_form(page)
+    page.fill(WRITE, "Uit de toekomst.")
+    drafts(page, 1)
+    page.evaluate(FULL)
+    page.fill("input[name=on]", "2099-01-01")
+    page.click(SAVE)
+    expect(page.locator(".summary-of-problems")).to_be_visible()
+    assert len(kept(page)["outbox"]) == 1
