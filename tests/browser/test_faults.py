@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bench.faults import run
 
 
-@pytest.mark.long
 def test_a_hundred_things_written_while_everything_goes_wrong_all_arrive_once(play, tmp_path):
     verdict = run(100, seed=7, folder=tmp_path, play=play)
     assert verdict.items >= 100

@@ -76,6 +76,15 @@ MUTANTS = {
     ),
 }
 
+HARM = {
+    "deleted before sending": "lost",
+    "any 2xx is fine": "lost",
+    "no de-duplication": "twice",
+    "no user check": "wrong name",
+    "one bad item blocks": "stuck",
+    "lost on kill": "lost",
+}
+
 # A disk in memory, which answers as IndexedDB does: one transaction after the other, whole, and a moment later.
 DISK = """
 class IDBRequest {}
@@ -181,7 +190,6 @@ const walk = async (lane, steps) => {
   }
   weather = "well";
   const wrong = [];
-  if (asked > 1000) wrong.push("asks for ever");
   for (const user of [ann, ben]) {
     server.signedIn = who = user;
     await send();
@@ -203,6 +211,7 @@ const walk = async (lane, steps) => {
     const order = server.entries.filter((entry) => entry.who === user).map((entry) => entry.seq);
     if (order.some((seq, at) => at && seq < order[at - 1])) wrong.push("out of order");
   }
+  if (asked > 1000) wrong.push("asks for ever");
   await page.close();
   return wrong;
 };
@@ -250,7 +259,6 @@ def shortest(bench, steps: list) -> list:
     return steps
 
 
-@pytest.mark.long
 def test_whatever_happens_nothing_is_lost_doubled_misfiled_stuck_or_out_of_order(bench):
     runs = walks(seed=1, number=600)
     for steps, wrong in zip(runs, bench(runs), strict=True):
@@ -261,7 +269,7 @@ def test_on_a_real_disk_it_goes_the_same_way(bench):
     assert not any(bench(walks(seed=2, number=20), real=True))
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("mutant", MUTANTS)
 def test_the_model_catches_six_ways_to_build_it_wrong(bench, mutant):
-    assert any(bench(walks(seed=1, number=100), *MUTANTS[mutant]))
+    found = bench(walks(seed=1, number=100), *MUTANTS[mutant])
+    assert HARM[mutant] in {wrong for run in found for wrong in run}
