@@ -17,11 +17,11 @@ from app.matches.queries import MatchView, matches_of
 from app.matches.sockets import ToDo
 from app.people.actor import Actor
 from app.prepared import Lookup
+from app.schemes.models import Scheme
+from app.schemes.settings import setting
 from app.sessions.queries import ahead
 from app.web.language import _, mark, today
 from app.web.paths import to
-
-NEAR = timedelta(weeks=6)
 
 
 def to_do(actor: Actor, matches: list[MatchView]) -> Lookup[dict[UUID, list[ToDo]]]:
@@ -31,9 +31,14 @@ def to_do(actor: Actor, matches: list[MatchView]) -> Lookup[dict[UUID, list[ToDo
     coming = yield from ahead([match.id for match in closing])
     found = {match.id: _closing(actor, match, done[match.id], coming[match.id]) for match in closing}
     for match in matches:
-        if match.state == "active" and match.ends_on and match.ends_on - today() <= NEAR:
+        if match.state == "active" and _ends_soon(match) and not match.rests:
             found[match.id] = [_near(match)]
     return found
+
+
+def _ends_soon(match: MatchView) -> bool:
+    soon = timedelta(weeks=match.set("closing_weeks"))
+    return match.ends_on is not None and match.ends_on - today() <= soon
 
 
 def _near(match: MatchView) -> ToDo:
@@ -80,16 +85,18 @@ def mine(actor: Actor, _thing: Any) -> dict[str, Any] | None:
 
 
 def _near_the_end(scope: Scope):
-    """Matches of the reader that end within six weeks."""
+    """Matches of the reader that end within the weeks that their scheme wants to know ahead."""
     matches = scope.matches
-    return select(
+    ahead_days = 7 * setting(Scheme.settings, "closing_weeks", Scheme.template)
+    found = select(
         *row(
             matches.c.id,
-            noon_of(days_after(matches.c.ends_on, -NEAR.days)),
+            noon_of(days_after(matches.c.ends_on, -ahead_days)),
             scheme=matches.c.scheme_id,
             match=matches.c.id,
         )
-    ).where(matches.c.state == "active", matches.c.ends_on <= days_after(scope.today, NEAR.days))
+    ).join(Scheme, Scheme.id == matches.c.scheme_id)
+    return found.where(matches.c.state == "active", matches.c.ends_on <= days_after(scope.today, ahead_days))
 
 
 NEAR_THE_END = Reason("closing", mark("The time they agreed on ends soon."), _near_the_end)

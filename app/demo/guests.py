@@ -26,6 +26,10 @@ GUESTS = (
     Guest("aysel", mark("mentee"), mark("Looks for work with Milan's help.")),
     Guest("jamila", mark("mentee"), mark("Was asked about a mentor, and asked something back.")),
     Guest("ravi", mark("mentee"), mark("Said yes to Hanna, and prepares for the first meeting.")),
+    Guest("amira", mark("mentee"), mark("Writes the agreement with Daan. She can change it and sign it.")),
+    Guest("daan", mark("mentor"), mark("Put his own words in the agreement with Amira.")),
+    Guest("demi", mark("mentee"), mark("Her year with Kaoutar ends. She also meets Fenna, as equals.")),
+    Guest("kaoutar", mark("mentor"), mark("Looked back on the year with Demi, and thanked her.")),
     Guest("dilan", mark("mentee"), mark("Her year with Wouter is over. She has a keepsake.")),
     Guest("bas", mark("youth worker"), mark("Noor's colleague. The two of them help who lost a phone.")),
     Guest(

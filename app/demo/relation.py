@@ -5,6 +5,7 @@ from app.acquaintance.actions import prepare, write_card
 from app.acquaintance.forms import CardForm, SheetForm
 from app.agreements.actions import amend, change, draft_of, put_signature, sections_of, set_terms
 from app.agreements.forms import SectionForm, TermsForm
+from app.agreements.models import Agreement
 from app.agreements.signers import signers_of
 from app.closing.actions import keep, look_back, thank, to_choose
 from app.closing.forms import KeepsakeForm, LookBackForm, ThanksForm
@@ -53,6 +54,11 @@ def begin_to_change(actor: Actor, match: Match) -> None:
     """Somebody begins a new agreement, with another rhythm and other words about being late."""
     draft = amend(actor, match, None, ids.new_id())
     set_terms(actor, draft, TermsForm.model_validate({**draft.terms, "rhythm_days": 14}), ids.new_id())
+    say_it_our_way(actor, draft)
+
+
+def say_it_our_way(actor: Actor, draft: Agreement) -> None:
+    """Somebody puts their own words about being late in an agreement that is being written."""
     section = next(one for one in sections_of(draft) if one.key == "cancelling")
     said = words_in(actor.language).match["cancelling"]
     change(actor, section, SectionForm(said=said, rev=1), ids.new_id())

@@ -6,12 +6,14 @@ from random import Random
 from sqlalchemy import select
 
 from app import clock, ids
+from app.agreements.actions import draft_of
 from app.db import db
 from app.demo import cast
 from app.demo.at_the_desk import work
 from app.demo.crowd import CIRCLES, PAIRS, STAFF, WAITING, Circle, Pair
 from app.demo.growing import wish_in_words
 from app.demo.papers import show_papers
+from app.demo.relation import say_it_our_way
 from app.demo.said import Said
 from app.demo.scene import arrive, begin, begin_to_close, end, note
 from app.demo.telling import cheer_on, say_how
@@ -82,6 +84,7 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
     sides = {"mentee": [mentee], "mentor": [mentor]}
     match = begin(by, whole.scheme, "one-to-one", sides, "active" if runs else pair.state, days, reasons)
     if not runs:
+        _agree(match, mentor)
         return
     writers = [
         Writer(mentee, 0, pair.mentor, dice, dice.uniform(0.6, 0.85)),
@@ -102,6 +105,14 @@ def _pair(whole: _Scheme, pair: Pair) -> None:
             Said(dice.choice(("meh", "okay", "good")), None, writers[0].one_of(words_in(ours).diary)),
             dice.randint(1, days - 5),
         )
+
+
+def _agree(match: Match, mentor: Actor) -> None:
+    """Where they write their agreement, the mentor has put in words of their own, a day after the first text."""
+    draft = draft_of(match.id)
+    if draft is not None:
+        with clock.standing_at(draft.begun_at + timedelta(days=1)):
+            say_it_our_way(mentor, draft)
 
 
 def _grow(pair: Pair, match: Match, mentee: Actor, mentor: Actor, dice: Random) -> None:

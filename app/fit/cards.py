@@ -40,11 +40,7 @@ def _to_ask_in(number: int) -> Prepared:
 
 def to_do(actor: Actor, matches: list[MatchView]) -> Lookup[dict[UUID, list[ToDo]]]:
     """Asked after the first and third session; one query."""
-    running = [
-        match.id
-        for match in matches
-        if match.state == "active" and not match.suspended_at and not match.paused
-    ]
+    running = [match.id for match in matches if match.state == "active" and not match.rests]
     if not running:
         return {}
     rows = yield from _to_ask_in(len(running)).read(me=actor.id, **each(running))

@@ -16,18 +16,19 @@ from app.web.paths import to
 from app.web.transaction import note
 
 LOOKS_BACK = timedelta(days=10)
+MEETING = ("agreeing", "active", "closing")
 
 
 def to_write(actor: Actor, day) -> Lookup[dict[str, Any] | None]:
     """Recent sessions without a view of this person, at most three; nothing when all is written."""
-    running = {match.id: match for match in day.matches if match.state in ("agreeing", "active", "closing")}
+    running = {match.id: match for match in day.matches if match.state in MEETING and not match.rests}
     found = yield from queries.unwritten(actor, list(running), language.today() - LOOKS_BACK)
     return {"unwritten": found, "matches": running} if found else None
 
 
 def before_next_time(actor: Actor, day) -> Lookup[dict[str, Any] | None]:
     """What was to be tried before next time, until the next session was held."""
-    running = [match.id for match in day.matches if match.state in ("agreeing", "active", "closing")]
+    running = [match.id for match in day.matches if match.state in MEETING]
     found = yield from queries.carried_over(actor, running)
     return {"entries": found} if found else None
 

@@ -11,10 +11,13 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.db import db
 from app.matches.models import STEP_OF, Match, Participation
+from app.matches.quiet import is_quiet
 from app.people.actor import Actor
 from app.people.models import Person, tone
 from app.prepared import Prepared
-from app.web.language import today
+from app.schemes.models import Scheme
+from app.schemes.settings import in_force
+from app.web.language import local, today
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,10 @@ class MatchView:
     paused_until: date | None
     suspended_at: datetime | None
     closed_at: datetime | None
+    quiet_from: str | None
+    quiet_until: str | None
+    template: str
+    settings: dict[str, Any]
     others: tuple[Other, ...]
 
     @property
@@ -71,8 +78,21 @@ class MatchView:
         """True while there is a pause."""
         return self.paused_until is not None and self.paused_until >= today()
 
+    @property
+    def rests(self) -> bool:
+        """True while nobody is reminded of anything: in a pause, on hold, and in the quiet hours they agreed on."""
+        return (
+            self.paused
+            or self.suspended_at is not None
+            or is_quiet(self.quiet_from, self.quiet_until, f"{local(clock.now()):%H:%M}")
+        )
 
-_match, _person, _part = (table.__table__ for table in (Match, Person, Participation))
+    def set(self, name: str) -> Any:
+        """A setting in force in its scheme."""
+        return in_force(self, name)
+
+
+_match, _person, _part, _scheme = (table.__table__ for table in (Match, Person, Participation, Scheme))
 _mine, _coordinator = _part.alias("mine"), _person.alias("coordinator")
 _OF_PERSON = Prepared(
     select(
@@ -91,6 +111,10 @@ _OF_PERSON = Prepared(
         _match.c.paused_until,
         _match.c.suspended_at,
         _match.c.closed_at,
+        _match.c.quiet_from,
+        _match.c.quiet_until,
+        _scheme.c.template,
+        _scheme.c.settings,
         _person.c.id.label("other_id"),
         _person.c.called.label("other_called"),
         _part.c.side.label("other_side"),
@@ -98,6 +122,7 @@ _OF_PERSON = Prepared(
     )
     .select_from(
         _mine.join(_match, _mine.c.match_id == _match.c.id)
+        .join(_scheme, _scheme.c.id == _match.c.scheme_id)
         .join(_coordinator, _coordinator.c.id == _match.c.coordinator_id)
         .outerjoin(
             _part,
@@ -136,7 +161,7 @@ def _view(rows: list) -> MatchView:
         for row in rows
         if row.other_id is not None
     )
-    return MatchView(*rows[0][:15], others)  # type: ignore[call-arg]
+    return MatchView(*rows[0][:19], others)  # type: ignore[call-arg]
 
 
 def people_in(match_id: UUID) -> list[Other]:

@@ -20,7 +20,7 @@ from app.web.transaction import note
 
 def due(actor: Actor, matches: list[Any]) -> Lookup[dict[UUID, list[ToDo]]]:
     """Where it is time to say how it is: some weeks after the start, and then by the scheme's clock."""
-    running = [match.id for match in matches if match.state in ("active", "closing")]
+    running = [match.id for match in matches if match.state in ("active", "closing") and not match.rests]
     found = {}
     for row in (yield from queries.last_asked(actor, running)):
         if _is_time(row.started_on, row.last, row):

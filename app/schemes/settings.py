@@ -3,7 +3,7 @@
 from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
-from sqlalchemy import ColumnElement, func
+from sqlalchemy import ColumnElement, case, func
 
 from app.web.forms import Form, refuse
 from app.web.language import mark
@@ -86,9 +86,13 @@ TEMPLATES: dict[str, dict[str, Any]] = {
 }
 
 
-def setting(settings: Any, name: str) -> ColumnElement[int]:
-    """A number of a scheme's settings in SQL, from its column, or the usual one."""
-    return func.coalesce(settings[name].as_integer(), DEFAULTS[name])
+def setting(settings: Any, name: str, template: Any = None) -> ColumnElement[int]:
+    """A number of a scheme's settings in SQL, from its column, or the usual one (of its kind, given that column too)."""
+    usual: Any = DEFAULTS[name]
+    of_kinds = [(kind, differs[name]) for kind, differs in TEMPLATES.items() if name in differs]
+    if template is not None and of_kinds:
+        usual = case(*((template == kind, number) for kind, number in of_kinds), else_=usual)
+    return func.coalesce(settings[name].as_integer(), usual)
 
 
 def defaults_of(template: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 
 from app.db import db
 from app.matches.models import Match
+from app.matches.quiet import beside_quiet
 from app.people.models import Person
 from app.prepared import Lookup, Prepared, each, one_of
 from app.sessions.models import Attendance, Session
@@ -177,7 +178,7 @@ class Suggested:
 
 
 def suggested(match: Match, number: int = 4) -> Suggested:
-    """What would come next: a rhythm after the latest session, never in a pause; one query."""
+    """What would come next: a rhythm after the latest session, never in a pause or in quiet hours; one query."""
     latest = db.session.execute(
         select(Session.on, Session.starts_at, Session.way, Session.place)
         .where(Session.match_id == match.id, Session.state != "missed")
@@ -192,4 +193,7 @@ def suggested(match: Match, number: int = 4) -> Suggested:
     days = [day + rhythm * step for step in range(number)]
     starts = local(latest.starts_at) if latest and latest.starts_at else None
     way = latest.way if latest and latest.way else "in-person"
-    return Suggested(days, f"{starts:%H:%M}" if starts else "15:30", way, latest.place if latest else None)
+    at = beside_quiet(
+        match.quiet_from, match.quiet_until, f"{starts:%H:%M}" if starts else "15:30", match.session_minutes
+    )
+    return Suggested(days, at, way, latest.place if latest else None)
