@@ -8,11 +8,13 @@ from sqlalchemy import func, select
 from app import create_app
 from app.db import db
 from app.demo.crowd import PAIRS
+from app.demo.guests import GUESTS
+from app.demo.queries import people_of_guests
 from app.demo.scheme import build
 from app.demo.words import words_in
 from app.journal.content import content_of
 from app.journal.models import Entry
-from app.matches.models import STATES, Match
+from app.matches.models import STATES, Match, Participation
 from app.people.models import Person
 from app.review.models import Answer
 from app.sessions.models import Session
@@ -63,6 +65,20 @@ def test_forty_people_and_matches_of_every_kind_in_every_state(demo):
     assert kinds["one-to-one"] >= 22
     assert kinds["group"] >= 2
     assert kinds["peer"] >= 2
+
+
+def test_one_tap_leads_to_both_sides_of_a_match_in_each_step(demo):
+    guests = people_of_guests()
+    assert set(guests) == {guest.called for guest in GUESTS}
+    rows = db.session.execute(
+        select(Match.id, Match.state, Match.kind)
+        .join(Participation, Participation.match_id == Match.id)
+        .where(Participation.person_id.in_(guests.values()))
+    ).all()
+    both = {row.state for row, number in Counter(rows).items() if number == 2}
+    assert {"agreeing", "active", "closing"} <= both
+    assert set(STATES) - {"withdrawn"} <= {row.state for row in rows}
+    assert {row.kind for row in rows} == {"one-to-one", "group", "peer"}
 
 
 def test_a_year_of_sessions_lies_behind_and_the_next_ones_ahead(demo):
