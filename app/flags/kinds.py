@@ -35,7 +35,7 @@ KINDS = (
     Kind("agreement", mark("Agreement not signed"), "amber", only_it_goes=True),
     Kind("fit", mark("Does not fit"), "plum"),
     Kind("proposal", mark("Proposal waits"), "amber", only_it_goes=True),
-    Kind("silent", mark("Nothing from the mentee"), "amber", only_it_goes=True),
+    Kind("silent", mark("Shares nothing"), "amber", only_it_goes=True),
     Kind("not_written", mark("Nobody wrote"), "amber", only_it_goes=True),
     Kind("phone", mark("Phone not heard of"), "amber", only_it_goes=True),
     Kind("requirement", mark("Expires"), "amber", only_it_goes=True),

@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.matches.models import Match
@@ -42,26 +43,42 @@ class RatingView:
         return tone(self.author_id)
 
 
+_READ = (
+    select(
+        Rating.id,
+        Rating.author_id,
+        Rating.match_id,
+        Person.called,
+        GIVEN_AT,
+        Rating.sealed,
+        DataKey.ring_key,
+        DataKey.wrapped,
+    )
+    .join(Person, Person.id == Rating.author_id)
+    .join(DataKey, and_(DataKey.owner_id == Rating.author_id, DataKey.purpose == PURPOSE))
+    .order_by(GIVEN_AT.desc(), Rating.id.desc())
+)
+
+
 def of_match(actor: Actor, match_id: UUID) -> list[RatingView]:
     """The ratings of a match that the actor may read, the latest first."""
-    rows = db.session.execute(
-        select(
-            Rating.id,
-            Rating.author_id,
-            Rating.match_id,
-            Person.called,
-            GIVEN_AT,
-            Rating.sealed,
-            DataKey.ring_key,
-            DataKey.wrapped,
-        )
-        .join(Person, Person.id == Rating.author_id)
-        .join(DataKey, and_(DataKey.owner_id == Rating.author_id, DataKey.purpose == PURPOSE))
-        .where(Rating.match_id == match_id, readable_by(actor))
-        .order_by(GIVEN_AT.desc(), Rating.id.desc())
-        .limit(MOST)
-    )
+    rows = db.session.execute(_READ.where(Rating.match_id == match_id, readable_by(actor)).limit(MOST))
     return [_view(row) for row in rows]
+
+
+def latest(actor: Actor, match_ids: list[UUID]) -> dict[UUID, list[RatingView]]:
+    """For each match the latest rating of each who gave one, as far as the actor may read it; one query."""
+    later = aliased(Rating)
+    newer = exists().where(
+        later.match_id == Rating.match_id,
+        later.author_id == Rating.author_id,
+        or_(later.made_at > Rating.made_at, and_(later.made_at == Rating.made_at, later.id > Rating.id)),
+    )
+    rows = db.session.execute(_READ.where(Rating.match_id.in_(match_ids), ~newer, readable_by(actor)))
+    found: dict[UUID, list[RatingView]] = {}
+    for row in rows:
+        found.setdefault(row.match_id, []).append(_view(row))
+    return found
 
 
 def trail(ratings: list[RatingView]) -> list[tuple[str, datetime]]:

@@ -16,6 +16,7 @@ from app.matches.models import STEP_OF, Match
 from app.matches.policy import overseen_by
 from app.people.actor import Actor
 from app.people.models import tone
+from app.ratings.queries import RatingView, latest
 from app.review.queue import cared_for_by, every_reason, names, titles
 from app.review.statement import STATES
 from app.sessions.models import Session
@@ -45,6 +46,7 @@ class Case:
     weeks: tuple[str, ...]
     goals: int
     reached: int
+    ratings: tuple[RatingView, ...]
     waiting: tuple[tuple[Kind, int], ...]
 
     @property
@@ -105,7 +107,7 @@ def caseload(actor: Actor, of: UUID | None = None, sort: str = "need") -> list[C
     weeks, coming = _weeks(ids)
     waiting, urgent = _waiting(actor, of is not None and of not in cared_for_by(actor))
     called, coordinators = last_of(ids), names(match.coordinator_id for match in matches)
-    title, goals = titles(ids), _goals(actor, ids)
+    title, goals, rated = titles(ids), _goals(actor, ids), latest(actor, ids)
     found = [
         Case(
             match.id,
@@ -123,6 +125,7 @@ def caseload(actor: Actor, of: UUID | None = None, sort: str = "need") -> list[C
             weeks.get(match.id, ("",) * WEEKS),
             goals[match.id, "open"],
             goals[match.id, "reached"],
+            tuple(rated.get(match.id, ())),
             tuple((KIND[name], number) for name, number in waiting.get(match.id, {}).items()),
         )
         for match in matches

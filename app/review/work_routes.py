@@ -9,6 +9,7 @@ from app.flags.kinds import KIND
 from app.ids import read_id
 from app.matches.models import Match
 from app.matches.queries import called, find_match
+from app.ratings.words import FACES, VALUES
 from app.review import handing, policy, workload
 from app.review.caseload import SORTS, caseload
 from app.review.digest import monday_of, week
@@ -60,6 +61,8 @@ def cases():
         sort=sort if sort in SORTS else "need",
         of=of,
         whose=called(of) if of and of != me().id else "",
+        rating_faces=FACES,
+        rating_words=VALUES,
     )
 
 
