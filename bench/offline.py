@@ -28,7 +28,7 @@ SLOWER = 4
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
 GOALS = {"start": 300, "bytes": 12_000, "sealing": 5, "outbox": 60}
 # What a phone of somebody who is signed in runs; the ceremonies of the door come on top, at the door.
-OURS = ("js/app.js", "js/trusted.js", "js/outbox.js", "js/offline.js", "js/worker/worker.js")
+OURS = ("js/app.js", "js/outbox.js", "js/offline.js", "js/worker/worker.js")
 SHOWN = """() => new Promise((resolve) => {
   const look = () => document.querySelector("main .card") && document.querySelector("#saving[data-told]")
     ? resolve(performance.now()) : setTimeout(look, 2);

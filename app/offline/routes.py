@@ -25,7 +25,6 @@ PAGES = ("/shell", "/help")
 FILES = (
     "app.css",
     "js/app.js",
-    "js/trusted.js",
     "js/outbox.js",
     "js/offline.js",
     "js/accounts/ceremony.js",

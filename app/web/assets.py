@@ -7,9 +7,9 @@ from pathlib import Path
 
 import brotli
 from flask import Blueprint, Flask, Response, abort, current_app, request
-from rjsmin import jsmin
 
 from app.web.access import open_to_all
+from app.web.shrink import shrink
 
 FOLDER = Path(__file__).resolve().parents[2] / "static"
 TYPES = {
@@ -22,7 +22,12 @@ TYPES = {
 }
 SMALL = 600
 # Folders whose files, in the order of their names, are sent as one: a phone on a bad line asks once.
-JOINED = {"css/": "app.css", "js/offline/": "js/offline.js", "js/outbox/": "js/outbox.js"}
+JOINED = {
+    "css/": "app.css",
+    "js/app/": "js/app.js",
+    "js/offline/": "js/offline.js",
+    "js/outbox/": "js/outbox.js",
+}
 
 bp = Blueprint("assets", __name__)
 
@@ -57,7 +62,7 @@ def gather(folder: Path = FOLDER) -> dict[str, Asset]:
 
 def _asset(kind: str, content: bytes) -> Asset:
     if kind.startswith("text/javascript"):
-        content = jsmin(content.decode()).encode()
+        content = shrink(content.decode()).encode()
     if kind == "image/png":
         return Asset(kind, content, {})
     packed = {"br": brotli.compress(content), "gzip": gzip.compress(content, 9, mtime=0)}

@@ -1,6 +1,6 @@
 // What the parts below share: the outbox, the page's words, and a short way to make a piece of a page.
 import "./outbox.js";
-import { inertDocument } from "./trusted.js";
+import { inertDocument } from "./app.js";
 
 const { transact, put, get, remove, ofPerson, amend, newId, MARK, GONE, news, changed, waitingOf, send, alone, holdOf, drain } = self.outbox;
 const words = document.querySelector("#offline-words")?.dataset ?? {};

@@ -4,14 +4,18 @@ const pageInfo = (user, path) => `naast/page/v1|${user}|${path}`;
 
 // Forms to write stay on every phone that is one person's own, for a key of this browser where there is no other:
 // they hold nobody's words. All other pages need the person's own key.
+const keyFor = (path, { own, browser, forms }) => own?.raw ?? (forms.includes(path) && browser?.raw);
 async function keepPage(user, path, documentOf) {
-  const { own, browser, forms } = await get("people", user); // as it is now: the choice may just have been made
   const main = $("main", documentOf)?.cloneNode(true);
-  const raw = own?.raw ?? (forms.includes(path) && browser?.raw);
+  const raw = keyFor(path, await get("people", user));
   if (!main || !raw) return;
   for (const field of main.querySelectorAll('[name="op"]')) field.setAttribute("value", "");
   const page = { title: documentOf.title, main: main.innerHTML, actions: $(".actions", documentOf)?.innerHTML ?? "", at: Date.now() };
-  await put("pages", { user, path, at: page.at, raw, sealed: await sealValue(raw, page, pageInfo(user, path)) });
+  const row = { user, path, at: page.at, raw, sealed: await sealValue(raw, page, pageInfo(user, path)) };
+  await transact(["people", "pages"], "readwrite", (people, pages) => {
+    // Their choice about reading may have been made while this was sealed.
+    people.get(user).onsuccess = ({ target }) => keyFor(path, target.result) === raw && pages.put(row);
+  });
 }
 
 // Fetch and keep what the features offer for keeping, the first few often, the others less; what is no longer offered goes.

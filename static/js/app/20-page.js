@@ -1,6 +1,4 @@
-// What every page does: guard markup, bring in behaviours by their attribute, keep a form from being sent twice.
-import "./trusted.js";
-
+// What every page does: bring in behaviours by their attribute, keep a form from being sent twice.
 const BEHAVIOURS = {
   "[data-passkey]": "./accounts/passkeys.js",
   "[data-invitation]": "./accounts/invitation.js",

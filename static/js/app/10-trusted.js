@@ -1,5 +1,5 @@
 // Trusted Types: markup that a script puts into a page holds no code of its own, and scripts come from us alone.
-// Import this before anything that writes markup or loads a script.
+// It stands first in what every page loads, before anything writes markup or loads a script.
 //
 // Markup is judged as the browser reads it, in a document where nothing runs: a person may well have written
 // "onclick=" or "<script" in their journal, and those words, escaped, must arrive.
