@@ -162,7 +162,8 @@ def change(actor: Actor, section: AgreementSection, values: SectionForm, op_id: 
     there = open_section(key, section)
     said = values.said or ""
     if values.rev != section.rev:
-        said, _crossed = merged_text(_said_at(agreement, section, values.rev), there["said"], said)
+        said, both = merged_text(_said_at(agreement, section, values.rev), there["said"], said)
+        section.came = "kept-both" if both else "merged"
     if said == there["said"]:
         return section
     section.sealed = seal_section(key, section, there["asks"], said)

@@ -44,6 +44,7 @@ class AgreementSection(Model):
     place: Mapped[int]
     rev: Mapped[int] = mapped_column(default=1)
     sealed: Mapped[bytes]
+    came = ""  # what became of a change just made: "merged" or "kept-both" where two crossed
 
 
 class AgreementRevision(Model):

@@ -112,7 +112,10 @@ def change(section: AgreementSection):
         now = queries.clause_of(agreement, section)
         form = done.form if done.refused else _form(now)
         status = 422 if done.refused else 200
-        return page("agreements/_clause.html", status, clause=now, form=form, saved=not done.refused)
+        both = done.came == "kept-both"
+        return page(
+            "agreements/_clause.html", status, clause=now, form=form, saved=not done.refused, both=both
+        )
 
     return fragment_or(f"{to('agreements.agreement', agreement.id)}#clause-{section.id}", clause)
 

@@ -85,7 +85,7 @@ def revise(actor: Actor, goal: Goal, values: ReviseForm, op_id: UUID) -> Goal:
     if mine == there:
         goal.touched_at = clock.now()
         return goal
-    _keep_version(actor, goal, "edit", op_id)
+    _keep_version(actor, goal, came or "edit", op_id)
     goal.came = came
     goal.until, goal.theme = mine.pop("until"), mine.pop("theme")
     goal.sealed = seal_content(goal, Content(**{**content_of(goal), **mine}))

@@ -58,7 +58,7 @@ class GoalRevision(Model):
     state: Mapped[str]
     until: Mapped[date | None]
     sealed: Mapped[bytes]
-    why: Mapped[str]  # edit, sharing, reached, dropped, open
+    why: Mapped[str]  # edit, merged, kept-both, sharing, reached, dropped, open
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     op_id: Mapped[UUID]
     at: Mapped[datetime] = mapped_column(default=clock.now)

@@ -205,7 +205,7 @@ def versions(goal: Goal) -> list[Version]:
     rows = db.session.execute(
         select(GoalRevision, Person.called)
         .join(Person, Person.id == GoalRevision.by_id)
-        .where(GoalRevision.goal_id == goal.id, GoalRevision.why == "edit")
+        .where(GoalRevision.goal_id == goal.id, GoalRevision.why.in_(("edit", "merged", "kept-both")))
         .order_by(GoalRevision.rev.desc())
         .limit(20)
     )
@@ -213,6 +213,12 @@ def versions(goal: Goal) -> list[Version]:
     return [
         Version(open_content(key, Earlier(goal, kept)), kept.until, called, kept.at) for kept, called in rows
     ]
+
+
+def kept_both(goal: Goal) -> bool:
+    """True when the last change crossed another one, so that both texts stand in the goal."""
+    last = db.session.get(GoalRevision, (goal.id, goal.rev - 1))
+    return last is not None and last.why == "kept-both"
 
 
 def sessions_of(goal_id: UUID) -> list[tuple[UUID, date]]:

@@ -147,6 +147,7 @@ def _goal(
         drawing=picture_of(view.scale, view.began_on, view.until, today()) if view.scale else None,
         sessions=queries.sessions_of(goal.id),
         can_change=policy.can_change(actor, goal),
+        both=policy.can_change(actor, goal) and queries.kept_both(goal),
         cards=cards(beside_goal, actor, view),
         blank=blank(Form),
         **_steps(goal, view, step),

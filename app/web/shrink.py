@@ -5,7 +5,7 @@ from rjsmin import jsmin
 try:
     import minify
 except ImportError:  # it has no wheel for some computers, and needs Go there: docs/decisions/0012
-    minify = None
+    minify = None  # type: ignore[assignment]
 
 
 def shrink(script: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.outboxes import SAVE, WRITE, diary_form, kept, settled
+from tests.browser.outboxes import SAVE, WRITE, diary_form, entries, kept, settled
 
 # From now on sealing takes so many milliseconds more on this page, as on a slow phone.
 SLOW_SEALING = """(late) => {
@@ -126,3 +126,37 @@ def test_a_refusal_that_comes_while_the_phone_is_full_leaves_the_words_where_the
     page.click(SAVE)
     expect(page.locator(".summary-of-problems")).to_be_visible()
     assert len(kept(page)["outbox"]) == 1
+
+
+def test_one_draft_sent_from_two_tabs_is_one_entry(page, live_server):
+    before = entries(live_server, "samira")
+    diary_form(page)
+    page.fill(WRITE, "In twee tabbladen hetzelfde.")
+    drafts(page, 1)
+    other = page.context.new_page()
+    diary_form(other)
+    for tab in (page, other):
+        expect(tab.locator(WRITE)).to_have_value("In twee tabbladen hetzelfde.")
+    for tab in (page, other):
+        tab.click(SAVE)
+        tab.wait_for_url("**/entries/*")
+    assert page.url == other.url
+    assert entries(live_server, "samira") == before + 1
+    stores = kept(page)
+    assert stores["outbox"] == stores["drafts"] == []
+
+
+def test_in_the_other_tab_other_words_of_the_same_draft_are_an_entry_of_their_own(page, live_server):
+    before = entries(live_server, "samira")
+    diary_form(page)
+    page.fill(WRITE, "Uit het ene tabblad.")
+    drafts(page, 1)
+    other = page.context.new_page()
+    diary_form(other)
+    expect(other.locator(WRITE)).to_have_value("Uit het ene tabblad.")
+    page.click(SAVE)
+    page.wait_for_url("**/entries/*")
+    other.fill(WRITE, "Uit het ene tabblad, en meer.")
+    other.click(SAVE)
+    other.wait_for_url("**/entries/*")
+    assert entries(live_server, "samira") == before + 2

@@ -251,6 +251,7 @@ def test_a_passkey_that_derives_nothing_leaves_the_choice_to_its_owner(phone, li
         page.goto("/journal")
         expect(page.locator("main")).to_contain_text("Er is nu geen internet")
     page.goto("/waiting")
+    expect(page.locator("[data-choice=browser] input")).to_be_checked()
     page.uncheck("[data-choice=browser] input")
     for _ in range(50):
         now = kept(page)

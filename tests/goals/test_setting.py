@@ -145,6 +145,9 @@ def test_two_changes_that_crossed_keep_both_texts(as_person, cast):
     assert "Van Samira." in text
     assert "Van Joris." in text
     assert "Werk" in text
+    assert "Beide teksten staan hier" in text
+    samira.submit(samira.page(f"/goals/{goal}/change"), "/revisions", why="Van ons allebei.")
+    assert "Beide teksten staan hier" not in samira.page(f"/goals/{goal}").text
 
 
 def test_a_day_that_passed_may_stay_when_only_the_words_change(as_person, cast, inside):

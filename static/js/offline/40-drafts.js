@@ -5,10 +5,17 @@ const isText = (field) => /^(textarea|text|email|tel|search)$/.test(field.type);
 const isTyped = (root) => [...root.querySelectorAll("textarea, input")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 const draftInfo = (user, name) => `naast/draft/v1|${user}|${name}`;
 const began = new WeakMap(); // form -> { name, names: rows that this form stands for, busy, again }
+const newName = (form) => `${formOf(form)} ${newId()}`;
 
 function draftOf(form) {
-  if (!began.has(form)) began.set(form, { name: `${formOf(form)} ${newId()}`, names: new Set() });
+  if (!began.has(form)) began.set(form, { name: newName(form), names: new Set() });
   return began.get(form);
+}
+
+// One draft is one operation, so that two tabs in which it came back send it once.
+function idOf(form) {
+  const { names } = draftOf(form);
+  return names.size === 1 ? [...names][0].slice(-36) : newId();
 }
 
 function fieldsOf(form, pressed) {

@@ -22,7 +22,7 @@ async function nextSeq(user) {
 async function enqueue(person, form, pressed) {
   const { user } = person;
   const old = form.dataset.item && (await get("outbox", form.dataset.item));
-  const op = { id: old?.state === "queued" ? old.id : newId(), verb: form.dataset.offline, thing: thingOf(form) };
+  const op = { id: old ? (old.state === "queued" ? old.id : newId()) : idOf(form), verb: form.dataset.offline, thing: thingOf(form) };
   const fields = fieldsOf(form, pressed);
   const info = outboxInfo(user, op);
   const item = {
@@ -76,14 +76,18 @@ async function sendForm(form, pressed) {
   const why = await drain(user, (settled) => settled.item.id === item.id && (verdict = settled.verdict));
   pressed?.removeAttribute("aria-busy");
   if (!verdict) waitsHere(form, item, why, shownOf(form, pressed));
-  else if (GONE.has(verdict.s)) return goTo(form.dataset.then?.replace("{id}", verdict.entity) ?? location.pathname);
-  else await refused(form, item, verdict.why ?? {});
+  else if (GONE.has(verdict.s)) {
+    began.delete(form);
+    if (verdict.s === "kept-both" && !form.dataset.then) await put("notes", { name: "both" });
+    return goTo(form.dataset.then?.replace("{id}", verdict.entity) ?? location.pathname);
+  } else await refused(form, item, verdict.why ?? {});
   await afterwards(why);
 }
 
 // Refused while the form is open: its words go back to being a draft, and the reasons stand beside the fields.
 async function refused(form, item, why) {
   const draft = draftOf(form);
+  draft.name = newName(form); // what it sends next is another operation
   if (await writeDraft(form, draft)) {
     await remove("outbox", item.id);
     delete form.dataset.item;

@@ -67,6 +67,10 @@ async function begin() {
   const person = await get("people", user);
   if (person?.keep?.includes(location.pathname) && !location.search) await keepPage(user, location.pathname, shown).catch(() => {});
   await openItem();
+  if (await get("notes", "both")) {
+    banner(words.both);
+    await remove("notes", "both");
+  }
   await sendWaiting();
   if (person?.keep) setTimeout(() => fillPocket(person).catch(() => {}), 4000);
 }
