@@ -19,10 +19,13 @@ class Gone(NotBelieved):
     """There is no such ceremony (any more): another visitor's, another purpose, used, or too late."""
 
 
-def begin(visitor: bytes, purpose: str, **more) -> bytes:
-    """Start a ceremony for a visitor; gives its challenge, of which a hash is kept."""
+def begin(visitor: bytes, purpose: str, about: str = "", **more) -> bytes:
+    """Start a ceremony for a visitor; gives its challenge, of which a hash is kept.
+
+    `about` is the one thing that is confirmed: its hash is part of the challenge, so that the passkey signs it too.
+    """
     db.session.execute(delete(Ceremony).where(Ceremony.ends_at < clock.now()))
-    challenge = passkeys.new_challenge()
+    challenge = passkeys.new_challenge() + (passkeys.hash_of(about.encode()) if about else b"")
     db.session.add(
         Ceremony(
             visitor_hash=visitor,
@@ -54,6 +57,41 @@ def take(visitor: bytes | None, purpose: str, challenge: bytes) -> Ceremony:
     if row is None or row.purpose != purpose or row.ends_at <= clock.now():
         raise Gone("no such ceremony")
     return row
+
+
+def confirm(visitor: bytes, person_id: UUID, about: str) -> None:
+    """Remember that this person just confirmed this one thing with their passkey, in this browser."""
+    db.session.add(
+        Ceremony(
+            visitor_hash=visitor,
+            purpose=f"confirmed {about}",
+            person_id=person_id,
+            ends_at=clock.now() + LASTS,
+        )
+    )
+    db.session.flush()
+
+
+def is_confirmed(visitor: bytes | None, person_id: UUID, about: str) -> bool:
+    """True when this person confirmed this one thing in this browser, and did nothing with that yet."""
+    if visitor is None:
+        return False
+    found = select(Ceremony.id).where(*_confirmed(person_id, about), Ceremony.visitor_hash == visitor)
+    return db.session.scalars(found.limit(1)).first() is not None
+
+
+def use_confirmation(person_id: UUID, about: str) -> bool:
+    """Take the confirmation away, because what it was given for is done now; False when there was none."""
+    row = delete(Ceremony).where(*_confirmed(person_id, about)).returning(Ceremony.id)
+    return db.session.scalars(row).first() is not None
+
+
+def _confirmed(person_id: UUID, about: str):
+    return (
+        Ceremony.person_id == person_id,
+        Ceremony.purpose == f"confirmed {about}",
+        Ceremony.ends_at > clock.now(),
+    )
 
 
 def invite_in(visitor: bytes, invitation: Invitation) -> None:

@@ -160,23 +160,32 @@ def sign_in(party: Party, visit: Visit, credential: Any) -> str:
 
 
 # Once more, before something that matters.
-def to_step_up(party: Party, visitor: bytes, person_id: UUID) -> dict[str, Any] | None:
-    """What the phone is asked of who is signed in already; None for who has no passkey."""
+def to_step_up(party: Party, visitor: bytes, person_id: UUID, about: str = "") -> dict[str, Any] | None:
+    """What the phone is asked of who is signed in already, for one thing or for five minutes; None without a passkey."""
     keys = usable(person_id)
     if not keys:
         return None
-    challenge = ceremonies.begin(visitor, "step-up", person_id=person_id)
+    challenge = ceremonies.begin(visitor, _stepping_up(about), about, person_id=person_id)
     return passkeys.to_use(party, challenge, _named(keys))
 
 
-def step_up(party: Party, visit: Visit, person_id: UUID, credential: Any) -> str:
-    """Who is signed in showed once more who they are; gives the new token of the same sign-in."""
+def _stepping_up(about: str) -> str:
+    return f"step-up {about}" if about else "step-up"
+
+
+def step_up(party: Party, visit: Visit, person_id: UUID, credential: Any, about: str = "") -> str:
+    """Who is signed in showed once more who they are; gives the new token of the same sign-in.
+
+    With `about` that is confirmed, once, and only when the phone was asked about it.
+    """
     challenge = passkeys.challenge_of(credential)
-    begun = ceremonies.take(visit.visitor, "step-up", challenge)
+    begun = ceremonies.take(visit.visitor, _stepping_up(about), challenge)
     key = _find(credential)
     if visit.before is None or begun.person_id != person_id or key.person_id != person_id:
         raise NotBelieved("somebody else")
     _use(key, lambda known: passkeys.used(credential, challenge, party, known, named=True))
+    if about:
+        ceremonies.confirm(begun.visitor_hash, person_id, about)
     return signins.strengthen(visit.before, key.id)
 
 

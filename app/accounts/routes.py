@@ -1,6 +1,8 @@
 """Signing in and out with a passkey, and showing it once more."""
 
-from flask import Blueprint, Response, redirect, request
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as Answer
 
 from app.accounts import cookies, entering, signins
@@ -22,6 +24,7 @@ from app.web.pages import page
 from app.web.paths import is_local
 
 bp = Blueprint("accounts", __name__)
+LONGEST_ABOUT = 200
 
 
 def _next(asked: object) -> str:
@@ -74,18 +77,29 @@ def sign_out():
     return cookies.forget(answer)
 
 
+def _about(sent: dict[str, Any]) -> str:
+    """The one thing that the passkey is asked for, in the words of the room that asks; nothing for five minutes."""
+    about = sent.get("about", "")
+    if not isinstance(about, str) or len(about) > LONGEST_ABOUT:
+        abort(400)
+    return about
+
+
 @bp.post("/step-up/options")
 @needs(anyone)
 def step_up_options():
-    """What the phone is asked of who is signed in already; nothing where that was a moment ago."""
-    body()
-    if signed_in().strong:
+    """What the phone is asked of who is signed in already; nothing where that was a moment ago.
+
+    About one thing it is asked each time.
+    """
+    about = _about(body())
+    if signed_in().without_passkey or (signed_in().strong and not about):
         return answer_json({"strong": True})
     limited("options", OPTIONS_IN_A_WINDOW)
     person_id = me().id
 
     def ask(visitor: bytes) -> Response:
-        options = entering.to_step_up(party(), visitor, person_id)
+        options = entering.to_step_up(party(), visitor, person_id, about)
         if options is None:
             return said("none", _("You have no passkey yet. Ask the team for a code."), 409)
         return answer_json(options)
@@ -98,5 +112,6 @@ def step_up_options():
 @ceremony
 def step_up_passkey() -> Response:
     """What the phone answered: it is still the same person."""
-    token = entering.step_up(party(), visit(), me().id, body().get("credential"))
+    sent = body()
+    token = entering.step_up(party(), visit(), me().id, sent.get("credential"), _about(sent))
     return cookies.keep_signed_in(answer_json({"strong": True}), token)

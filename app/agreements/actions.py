@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app import clock, ids
+from app.accounts.ceremonies import use_confirmation
 from app.accounts.signins import shown_just_now
 from app.agreements.document import (
     hash_of,
@@ -232,13 +233,20 @@ def drop(_actor: Actor, agreement: Agreement, _values: Any, _op_id: UUID) -> Agr
 
 
 def sign(actor: Actor, agreement: Agreement, values: SignForm, _op_id: UUID) -> Agreement:
-    """Sign what one has read; the page before asked for the passkey."""
+    """Sign what one has read; the page before asked for the passkey, for just this text."""
     if values.rev != agreement.rev:
         raise Refused(_("The text was changed a moment ago. Read it again, then sign."))
     if not values.limits:
         raise Refused(_("Say that you have read what cannot stay between you."), "limits")
+    use_confirmation(actor.id, what_is_signed(agreement))
     passkey_id, at = shown_just_now(actor.id)
     return put_signature(actor, agreement, passkey_id, at)
+
+
+def what_is_signed(agreement: Agreement) -> str:
+    """What a passkey confirms with a signature: this agreement in this text, by its hash."""
+    revision = db.session.get_one(AgreementRevision, (agreement.id, agreement.rev))
+    return f"agreement {agreement.id} {revision.sha256.hex()}"
 
 
 def put_signature(

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, request
 
-from app.accounts.stepping import strongly
+from app.accounts.stepping import confirming
 from app.agreements import actions, policy, queries
 from app.agreements.forms import SectionForm, SignForm, TermsForm
 from app.agreements.models import Agreement, AgreementSection
@@ -168,6 +168,7 @@ def _signature(agreement: Agreement, form: Filled[SignForm], status: int = 200):
         "agreements/sign.html",
         status,
         agreement=agreement,
+        about=actions.what_is_signed(agreement),
         document=queries.document_at(agreement, agreement.rev),
         mine=_mine(
             standing(me(), db.session.get_one(Match, agreement.match_id)),
@@ -184,11 +185,17 @@ def signature(agreement: Agreement):
     return _signature(agreement, blank(SignForm, rev=agreement.rev))
 
 
+def _signs(agreement: Agreement) -> str | None:
+    """What the passkey is asked for; nothing where another text was read than the one there is now."""
+    read = request.form.get("rev") == str(agreement.rev)
+    return actions.what_is_signed(agreement) if read else None
+
+
 @bp.post("/agreements/<uuid:agreement_id>/signature")
 @carries(SIGN)
-@strongly
+@confirming(_signs)
 def sign(agreement: Agreement):
-    """Sign it; the passkey was asked for just now."""
+    """Sign it; the passkey was asked for just this text."""
     done = perform(SIGN, agreement)
     if done.refused:
         done.form.typed["rev"] = [str(agreement.rev)]

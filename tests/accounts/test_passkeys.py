@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
+from sqlalchemy import select
+from webauthn.helpers import base64url_to_bytes
 
 from app import clock
 from app.accounts.models import Ceremony, Passkey, SignIn
@@ -156,6 +159,29 @@ def test_a_question_for_one_purpose_is_not_answered_for_another(lina):
         question = visitor.post("/step-up/options", json={}).json
         as_sign_in = visitor.post("/sign-in/passkey", json={"credential": phone.use(question)})
         assert as_sign_in.status_code == 400
+
+
+def test_a_question_about_one_thing_is_asked_each_time_and_confirms_only_that(lina, world):
+    visitor, phone = lina
+    sign_in(visitor, phone)
+    question = visitor.post("/step-up/options", json={"about": "this text"}).json
+    challenge = base64url_to_bytes(question["challenge"])
+    assert challenge.endswith(sha256(b"this text").digest())
+    answer = {"about": "another text", "credential": phone.use(question)}
+    assert visitor.post("/step-up/passkey", json=answer).status_code == 400
+    question = visitor.post("/step-up/options", json={"about": "this text"}).json
+    answer = {"about": "this text", "credential": phone.use(question)}
+    assert visitor.post("/step-up/passkey", json=answer).status_code == 200
+    with world.inside():
+        purposes = db.session.scalars(select(Ceremony.purpose).where(Ceremony.person_id.is_not(None))).all()
+        assert purposes == ["confirmed this text"]
+
+
+@pytest.mark.parametrize("about", ["x" * 201, 5, None, ["a"], {}])
+def test_what_is_no_thing_to_confirm_is_not_asked(lina, about):
+    visitor, phone = lina
+    sign_in(visitor, phone)
+    assert visitor.post("/step-up/options", json={"about": about}).status_code == 400
 
 
 def test_a_question_is_good_for_five_minutes(lina):

@@ -7,13 +7,16 @@ import pytest
 from sqlalchemy import select, update
 
 from app import clock, ids
-from app.accounts.models import Passkey, SignIn
+from app.accounts import ceremonies
+from app.accounts.cookies import VISITOR
+from app.accounts.models import Ceremony, Passkey, SignIn
 from app.agreements.document import difference, hash_of, match_key, open_revision
 from app.agreements.models import Agreement, AgreementRevision, AgreementSection, Signature
 from app.db import db
 from app.matches.models import Match
 from app.schemes.actions import care_for
 from app.schemes.models import Scheme
+from app.sealing import codes
 
 
 @pytest.fixture
@@ -28,10 +31,14 @@ def draft(as_person, cast, inside):
 
 @pytest.fixture
 def showed(inside):
-    """`showed("noor")`: they used their passkey a moment ago."""
+    """`showed(noor, draft)`: they used their passkey a moment ago, for the text of this draft as it is now."""
 
-    def show(who) -> None:
+    def show(who, draft: str) -> None:
+        about = who.page(f"{draft}/signature").form("/signature").get("data-about")
+        who.post("/step-up/options", json={"about": about})
+        visitor = codes.token_hash(who.browser.get_cookie(VISITOR, domain="localhost").value)
         with inside():
+            ceremonies.confirm(visitor, who.id, about)
             db.session.execute(update(SignIn).where(SignIn.person_id == who.id).values(strong_at=clock.now()))
 
     return show
@@ -43,7 +50,7 @@ def signs(as_person, showed):
 
     def sign(name: str, draft: str, **fields):
         who = as_person(name)
-        showed(who)
+        showed(who, draft)
         page = who.page(f"{draft}/signature")
         return who.submit(page, "/signature", **{"limits": "true", **fields})
 
@@ -139,7 +146,7 @@ def test_a_change_after_a_signature_asks_for_it_again(as_person, draft, signs, i
 
 def test_nobody_signs_a_text_that_changed_under_their_eyes(as_person, draft, showed, inside):
     ravi, hanna = as_person("ravi"), as_person("hanna")
-    showed(ravi)
+    showed(ravi, draft)
     read = ravi.page(f"{draft}/signature")
     page = hanna.page(draft)
     hanna.submit(page, _section(page, "een bericht"), said="Snel nog iets erbij.")
@@ -159,11 +166,46 @@ def test_a_signature_asks_for_the_passkey_and_for_the_limits(as_person, draft, s
         assert db.session.scalars(select(Signature).where(Signature.person_id == ravi.id)).all() == []
 
 
+def test_being_sure_of_somebody_is_no_signature(as_person, draft, inside):
+    ravi = as_person("ravi")
+    with inside():
+        db.session.execute(update(SignIn).where(SignIn.person_id == ravi.id).values(strong_at=clock.now()))
+    assert ravi.submit(ravi.page(f"{draft}/signature"), "/signature", limits="true").status_code == 403
+
+
+def test_the_passkey_signs_the_text_it_was_shown_for_and_no_other(as_person, draft, showed, inside):
+    ravi, hanna = as_person("ravi"), as_person("hanna")
+    showed(ravi, draft)
+    page = hanna.page(draft)
+    hanna.submit(page, _section(page, "een bericht"), said="Snel nog iets erbij.")
+    assert ravi.submit(ravi.page(f"{draft}/signature"), "/signature", limits="true").status_code == 403
+    showed(ravi, draft)
+    assert ravi.submit(ravi.page(f"{draft}/signature"), "/signature", limits="true").status_code == 303
+
+
+def test_the_passkey_signs_in_the_browser_it_was_shown_in_and_for_five_minutes(as_person, draft, showed):
+    phone, borrowed = as_person("ravi"), as_person("ravi")
+    showed(phone, draft)
+    borrowed.post("/step-up/options", json={})
+    assert (
+        borrowed.submit(borrowed.page(f"{draft}/signature"), "/signature", limits="true").status_code == 403
+    )
+    with clock.standing_at(clock.now() + timedelta(minutes=6)):
+        assert phone.submit(phone.page(f"{draft}/signature"), "/signature", limits="true").status_code == 403
+
+
+def test_a_signature_uses_the_passkey_up(as_person, draft, signs, inside):
+    signs("ravi", draft)
+    with inside():
+        left = select(Ceremony).where(Ceremony.purpose.startswith("confirmed"))
+        assert db.session.scalars(left).all() == []
+
+
 def test_the_signature_keeps_the_hash_of_the_text_and_who_confirmed_it(
     as_person, draft, inside, showed, cast
 ):
     ravi = as_person("ravi")
-    showed(ravi)
+    showed(ravi, draft)
     with inside():
         key = Passkey(
             person_id=ravi.id, credential_id=b"k" * 16, user_handle=b"h" * 32, public_key=b"", sign_count=0,
@@ -188,12 +230,10 @@ def test_the_signature_keeps_the_hash_of_the_text_and_who_confirmed_it(
     assert signed.sha256.hex() in ravi.page(f"{draft}/print").text
 
 
-def test_two_signatures_of_one_person_at_once_count_once(world, draft, inside):
+def test_two_signatures_of_one_person_at_once_count_once(world, draft, inside, showed):
     people = [world.person("ravi") for _ in range(3)]
-    with inside():
-        db.session.execute(
-            update(SignIn).where(SignIn.person_id == people[0].id).values(strong_at=clock.now())
-        )
+    for who in people:
+        showed(who, draft)
     sent = {"op": str(ids.new_id()), "rev": "1", "limits": "true"}
     threads = [Thread(target=who.post, args=(f"{draft}/signature", sent)) for who in people]
     for thread in threads:
@@ -327,10 +367,9 @@ def test_the_rhythm_has_sensible_numbers_and_whole_quiet_hours(as_person, draft)
 
 
 def test_what_is_on_hold_is_not_signed(as_person, draft, cast, showed):
-    noor = as_person("noor")
+    noor, ravi = as_person("noor"), as_person("ravi")
+    showed(ravi, draft)
     noor.submit(noor.page(f"/matches/{cast.matches['preparing']}/suspension"), reason="Even wachten.")
-    ravi = as_person("ravi")
-    showed(ravi)
     assert ravi.get(f"{draft}/signature").status_code == 404
     assert ravi.post(f"{draft}/signature", {"rev": "1", "limits": "true"}).status_code == 404
 

@@ -74,7 +74,8 @@ export async function derive(id = null) {
 // Somebody who closes the question has changed their mind; that is no error.
 export const changedTheirMind = (error) => error.name === "NotAllowedError" || error.name === "AbortError";
 
-export async function stepUp() {
-  const asked = await post("/step-up/options");
-  if (!asked.strong) await post("/step-up/passkey", { credential: await use(asked) });
+// With `about` the passkey is asked for just that, each time; without, once in five minutes.
+export async function stepUp(about = "") {
+  const asked = await post("/step-up/options", { about });
+  if (!asked.strong) await post("/step-up/passkey", { about, credential: await use(asked) });
 }

@@ -78,7 +78,7 @@ async function join(form) {
 }
 
 async function again(place) {
-  await stepUp();
+  await stepUp(place.dataset.about);
   location.assign(place.dataset.next);
 }
 

@@ -9,7 +9,7 @@ export function attach(form) {
     const problem = form.querySelector("[data-problem]");
     if (problem) problem.hidden = true;
     try {
-      await stepUp();
+      await stepUp(form.dataset.about);
     } catch (error) {
       if (changedTheirMind(error)) return;
       if (problem) {
