@@ -4,7 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.review import cards, match_routes, policy, routes, talk_routes, work_routes
-from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PLEASE_READ, SHARED
+from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PHONE, PLEASE_READ, SHARED
 from app.schemes.policy import in_team
 from app.surfaces import Card, Place, below_entry, desk, mine, today, without_match
 from app.web.language import mark
@@ -30,5 +30,5 @@ def install(app: Flask) -> None:
     today.plug("review.answers", ANSWERS, 15)
     without_match.plug("review.desk", WAITING, 10)
     mine.plug("review.desk", WAITING, 80)
-    for reason in (PLEASE_READ, SHARED, FOLLOW_UP, HANDED_OVER):
+    for reason in (PLEASE_READ, SHARED, FOLLOW_UP, HANDED_OVER, PHONE):
         reasons.plug(reason.kind, reason)

@@ -19,6 +19,7 @@ class SchemeSettings(Form):
     reveal_hours: int = Field(48, ge=0, le=336)
     silent_days: int = Field(28, ge=7, le=180)
     check_in_days: int = Field(30, ge=7, le=92)
+    phone_days: int = Field(14, ge=3, le=180)
     family_days: int = Field(91, ge=14, le=365)
     talk_hours: int = Field(24, ge=1, le=96)
     proposal_reminder_days: int = Field(7, ge=1, le=30)

@@ -59,6 +59,7 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
     mark("Keeping an eye on each match"): (
         Setting("check_in_days", mark("How often does the team call? Every …")),
         Setting("family_days", mark("How often does the team call a parent or guardian? Every …")),
+        Setting("phone_days", mark("A phone sends nothing: a sign to the team after …")),
         Setting("silent_days", mark("A young person shares nothing, though they meet: a sign after …")),
         Setting("talk_hours", mark("A young person wants to talk. The team answers within …"), mark("hours")),
         Setting("amber_rhythms", mark("No contact: a sign to the team after …"), mark("rhythms")),

@@ -6,7 +6,7 @@ from app.flags.reasons import reasons
 from app.offline.kept import keep
 from app.surfaces import Card, beside_numbers, today, without_match
 from app.talks import cards, routes
-from app.talks.on_desk import TALK
+from app.talks.on_desk import MENTOR, TALK
 
 ASK = Card("talks/_ask.html", cards.ask)
 OPEN = Card("talks/_open.html", cards.open_one)
@@ -24,3 +24,4 @@ def install(app: Flask) -> None:
     beside_numbers.plug("talks.ask", ASK, 10)
     keep.plug("talks", cards.kept, 5)
     reasons.plug(TALK.kind, TALK)
+    reasons.plug(MENTOR.kind, MENTOR)

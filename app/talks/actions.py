@@ -1,6 +1,7 @@
 """Asking to talk, taking that back, and answering."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -41,7 +42,10 @@ def ask(actor: Actor, scheme: Scheme, values: AskForm, op_id: UUID) -> TalkReque
         request.sealed = sealed(request, "sealed", actor.id, values.said)
     db.session.add(request)
     db.session.flush()
-    raise_flag("talk", request.id, scheme_id=scheme.id, match_id=request.match_id, person_id=actor.id)
+    about: dict[str, Any] = {"scheme_id": scheme.id, "match_id": request.match_id, "person_id": actor.id}
+    raise_flag("talk", request.id, **about)
+    if request.pause:  # stays when the talk is answered, until somebody of the team has settled it
+        raise_flag("mentor_flagged", request.id, **about)
     return request
 
 
@@ -55,7 +59,8 @@ def withdraw(_actor: Actor, request: TalkRequest, _values, _op_id: UUID) -> Talk
     """Take it back; nobody asks why."""
     if not request.over:
         request.withdrawn_at = clock.now()
-        lower_flag("talk", request.id)
+        for kind in ("talk", "mentor_flagged"):
+            lower_flag(kind, request.id)
     return request
 
 
