@@ -32,6 +32,20 @@ FULL = """() => {
 }"""
 
 
+NOTED = """(user) => new Promise((done) => {
+  const asked = indexedDB.open("naast", 1);
+  asked.onupgradeneeded = () => {
+    for (const [name, keyPath] of Object.entries({ outbox: "id", drafts: ["user", "name"], pages: ["user", "path"], people: "user", notes: "name" }))
+      asked.result.createObjectStore(name, { keyPath });
+  };
+  asked.onsuccess = () => {
+    asked.result.transaction("people", "readwrite").objectStore("people").put({ user, told: Date.now() });
+    asked.result.close();
+    done();
+  };
+})"""
+
+
 @pytest.fixture(autouse=True)
 def _expected(trouble):
     trouble.expect(
@@ -198,7 +212,11 @@ def test_a_phone_that_threw_everything_away_is_told_so(page_of):
     diary(page, "Dit kwam aan.")
     page.wait_for_url("**/entries/*")
     page.goto("/help")
+    expect(page.locator(CHIP)).to_be_visible()
+    page.wait_for_timeout(200)  # what this page does by itself is done
     page.evaluate("new Promise((done) => { indexedDB.deleteDatabase('naast').onsuccess = done; })")
+    # A page that is still open notes something of its reader, as it does after sending.
+    page.evaluate(NOTED, page.evaluate("document.body.dataset.person"))
     page.goto("/")
     expect(page.locator("main .notice")).to_contain_text("gooide weg wat Naast erop bewaarde")
 
