@@ -24,6 +24,7 @@ GUESTS = (
     Guest("noor", mark("youth worker"), mark("Sees what people share with the team, and answers.")),
     Guest("milan", mark("mentor"), mark("Has a match with Aysel, and a group that repairs bikes.")),
     Guest("aysel", mark("mentee"), mark("Looks for work with Milan's help.")),
+    Guest("yusuf", mark("mentee"), mark("Is in Milan's group, and goes along with Amina, as equals.")),
     Guest("jamila", mark("mentee"), mark("Was asked about a mentor, and asked something back.")),
     Guest("ravi", mark("mentee"), mark("Said yes to Hanna, and prepares for the first meeting.")),
     Guest("amira", mark("mentee"), mark("Writes the agreement with Daan. She can change it and sign it.")),

@@ -50,7 +50,6 @@ def set_alone(actor: Actor, _person: Person, values: GoalForm, op_id: UUID) -> G
 
 
 def _set(actor: Actor, match: Match | None, values: GoalForm, op_id: UUID) -> Goal:
-    _check_day(values.until, None)
     goal = Goal(
         id=_free(Goal, op_id),
         author_id=actor.id,
@@ -217,6 +216,7 @@ def leave_trail(reader_id: UUID, goal_ids: list[UUID]) -> None:
 
 
 def _check_day(until: date | None, before: date | None) -> None:
+    """A day that passed may stay when only the words change."""
     if until and until != before and until < today() - timedelta(days=1):
         raise Refused(_("This day is over. Choose a day that still has to come."), "until")
 

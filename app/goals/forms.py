@@ -80,6 +80,14 @@ class GoalForm(WhatForm):
         "steps": mark("Keep the first few steps, each on one short line. More can come as you go.")
     }
 
+    @field_validator("until")
+    @classmethod
+    def still_to_come(cls, until: date | None) -> date | None:
+        """A new goal has its day before it (a day of leeway for phones in other time zones)."""
+        if until and until < today() - timedelta(days=1):
+            raise refuse(mark("This day is over. Choose a day that still has to come."))
+        return until
+
     @field_validator("steps")
     @classmethod
     def a_few_short_lines(cls, steps: str | None) -> str | None:

@@ -1,6 +1,6 @@
 """Pages of the steps of a goal: their order, and one of them said differently."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from app.db import db
 from app.goals import policy, queries
@@ -9,6 +9,7 @@ from app.goals.forms import ChangeStepForm
 from app.goals.models import Goal, Step
 from app.goals.steps import owners, people_of
 from app.goals.verbs import CHANGE_STEP, MOVE_STEP, REMOVE
+from app.ids import read_id
 from app.sealing.vault import key_of
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
@@ -31,6 +32,7 @@ def steps(goal: Goal):
         owners=owners(me(), people_of(goal)),
         changeable=policy.can_change(me(), goal),
         form=blank(Form),
+        at=read_id(request.args.get("at")),
     )
 
 
@@ -74,4 +76,4 @@ def remove(step: Step):
 
 def _back(goal_id, step_id):
     """To the row of steps, at this one: who works by keyboard goes on from there."""
-    return moved(to("goal_steps.steps", goal_id) + f"#step-{step_id}")
+    return moved(f"{to('goal_steps.steps', goal_id)}?at={step_id}#step-{step_id}")

@@ -51,6 +51,29 @@ def test_a_step_is_ticked_in_one_tap(samira, live_server):
     expect(samira.get_by_text("4 van 4")).to_be_visible()
 
 
+def test_steps_are_put_in_order_by_keyboard_alone_and_said_differently(samira, live_server):
+    def steps():
+        return samira.locator(".step bdi:first-child").all_inner_texts()
+
+    samira.goto(f"/goals/{live_server.world.cast.goals['talk']}")
+    samira.get_by_role("link", name="Stappen veranderen").click()
+    audit(samira)
+    first, second, *rest = steps()
+    samira.get_by_role("button", name=f"Later: {first}").focus()
+    samira.keyboard.press("Enter")
+    expect(samira.locator(".step").nth(1)).to_contain_text(first)
+    assert steps() == [second, first, *rest]
+    expect(samira.locator(".step:focus")).to_contain_text(first)
+    samira.keyboard.press("Tab")
+    samira.keyboard.press("Enter")
+    expect(samira.locator(".step").first).to_contain_text(first)
+    samira.get_by_role("link", name=f"Anders zeggen {first}").click()
+    audit(samira)
+    samira.get_by_label("Wat is een kleine stap?").fill("Een onderwerp dat oma ook snapt")
+    samira.get_by_role("button", name="Bewaar").click()
+    expect(samira.locator(".step").first).to_contain_text("Een onderwerp dat oma ook snapt")
+
+
 def test_soft_hints_come_while_typing_can_be_left_and_send_nothing(samira, live_server):
     samira.goto(f"/matches/{live_server.world.cast.matches['samira_joris']}/feedback/new")
     samira.wait_for_load_state("networkidle")

@@ -125,6 +125,15 @@ def test_what_cannot_be_brings_the_words_back_with_a_sentence(as_person, cast, t
     assert "Deze woorden blijven." in answer.text
 
 
+def test_all_that_cannot_be_is_said_at_once(as_person, cast):
+    samira = as_person("samira")
+    answer = samira.submit(
+        set_page(samira, cast), "/goals", what="", until="2020-01-01", unit="keer", start="5", target="3"
+    )
+    for said in ("Vul dit in.", "Deze dag is voorbij.", "Dit moet meer zijn dan waar je begint."):
+        assert said in answer.text
+
+
 def test_a_goal_said_differently_keeps_its_versions(as_person, cast, inside):
     samira = as_person("samira")
     goal = cast.goals["talk"]
