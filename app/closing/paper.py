@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from unicodedata import bidirectional
 
 from fpdf import FPDF
 
@@ -13,6 +14,7 @@ FONTS = Path(__file__).parent / "fonts"
 PAPER, INK, MUTED = (250, 247, 242), (27, 36, 48), (86, 97, 112)
 TEAL, CORAL, LINE = (11, 110, 105), (226, 85, 58), (230, 224, 214)
 MARGIN, WIDE = 22, 210
+LEFT_TO_RIGHT = "\u200e"  # an unseen letter of a script from left to right
 
 
 @cache
@@ -27,6 +29,7 @@ class _Paper(FPDF):
         super().__init__(format="A4")
         self.add_font("words", "", _font("DejaVuSans"))
         self.add_font("words", "B", _font("DejaVuSans-Bold"))
+        self.set_text_shaping(True)  # letters that join, and lines that begin at the right
         self.set_margins(MARGIN, 30, MARGIN)
         self.set_auto_page_break(True, 24)
 
@@ -40,13 +43,22 @@ class _Paper(FPDF):
         self.set_y(30)
 
     def say(
-        self, text: str, size: float, colour: tuple[int, int, int], bold: bool = False, gap: float = 0
+        self,
+        text: str,
+        size: float,
+        colour: tuple[int, int, int],
+        bold: bool = False,
+        gap: float = 0,
+        side: str = "",
     ) -> None:
-        """One paragraph, with some space before it."""
+        """Paragraphs, each at the side where it begins or at the side given, with some space before them."""
         self.ln(gap)
         self.set_font("words", "B" if bold else "", size)
         self.set_text_color(*colour)
-        self.multi_cell(0, size * 0.56, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        for line in text.split("\n"):
+            self.multi_cell(
+                0, size * 0.56, line, align=side or begins_at(line), new_x="LMARGIN", new_y="NEXT"
+            )
 
     def quoted(self, text: str, below: str) -> None:
         """Somebody's own words, with a bar beside them, kept together on a page where they fit."""
@@ -62,7 +74,7 @@ class _Paper(FPDF):
         self.set_xy(MARGIN + 6, top)
         self.say(text, 11.5, INK)
         if below:
-            self.say(below, 9, MUTED, gap=0.5)
+            self.say(below, 9, MUTED, gap=0.5, side=begins_at(text))
         self.set_left_margin(MARGIN)
         self.set_x(MARGIN)
         if self.page_no() == page:
@@ -71,13 +83,24 @@ class _Paper(FPDF):
         self.ln(3)
 
 
+def begins_at(text: str) -> str:
+    """The side at which a text begins, L or R: that of its first letter that has a direction."""
+    kinds = (bidirectional(letter) for letter in text)
+    return "L" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") == "L" else "R"
+
+
+def apart(name: str) -> str:
+    """A name that turns nothing around it, whatever script it is in."""
+    return f"{LEFT_TO_RIGHT}{name}{LEFT_TO_RIGHT}"
+
+
 def printed(page: Page) -> bytes:
     """The keepsake as a PDF."""
     paper = _Paper()
     paper.set_title(page.title)
     paper.add_page()
     paper.say(page.title, 26, INK, bold=True, gap=6)
-    together = _("With %(names)s", names=page.others) if page.others else ""
+    together = _("With %(names)s", names=apart(page.others)) if page.others else ""
     days = " – ".join(day(one) for one in (page.begun, page.ended) if one)
     paper.say(" · ".join(part for part in (together, days) if part), 11, MUTED, gap=1)
     if page.said:
@@ -86,6 +109,10 @@ def printed(page: Page) -> bytes:
         if page.picks.get(kind):
             paper.say(_(label), 15, TEAL, bold=True, gap=9)
             for one in page.picks[kind]:
-                below = " · ".join(part for part in (one["by"], day(one["on"]) if one["on"] else "") if part)
+                below = " · ".join(
+                    part
+                    for part in (apart(one["by"]) if one["by"] else "", day(one["on"]) if one["on"] else "")
+                    if part
+                )
                 paper.quoted(one["said"], below)
     return bytes(paper.output())

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from app import clock
 from app.closing.models import Keepsake, Thanks
+from app.closing.paper import INK, _Paper, apart, begins_at
 from app.db import db
 from app.goals.models import Goal
 from app.jobs import tick
@@ -117,7 +118,7 @@ def test_a_goal_that_was_reached_can_be_taken_along(as_person, closing, cast, in
 def test_the_keepsake_comes_as_a_pdf_in_any_letters(as_person, closing, cast, inside):
     samira = as_person("samira")
     with inside():
-        db.session.get_one(Person, cast["joris"]).called = "Łukasz Öztürk-Ğ"
+        db.session.get_one(Person, cast["joris"]).called = "Łukasz Öztürk-Ğ أمينة"
     said = "Żółć, Ελλάδα, Привет. " + "Een lange zin over dit jaar. " * 200
     page = samira.page(f"{closing}/keepsake")
     answer = samira.submit(page, "/keepsake", title="Mijn jaar ✨", said=said[:3900])
@@ -130,6 +131,30 @@ def test_the_keepsake_comes_as_a_pdf_in_any_letters(as_person, closing, cast, in
         >= 2
     )
     assert 'filename="naast.pdf"' in pdf.headers["Content-Disposition"]
+
+
+def forms(text: str) -> int:
+    """In how many forms the letters of a text are drawn."""
+    paper = _Paper()
+    paper.add_page()
+    paper.say("", 12, INK)
+    before = len(paper.fonts["words"].subset.get_all_glyph_names())
+    paper.say(text, 12, INK)
+    return len(paper.fonts["words"].subset.get_all_glyph_names()) - before
+
+
+def test_arabic_letters_join_on_paper():
+    assert forms("س") == 1
+    assert forms("سسس") == 3  # one letter: its first, a middle and its last form
+    assert forms("nnn") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "side"), [("Trots op je", "L"), ("أنا فخور", "R"), ("12: أنا", "R"), ("· 12", "L"), ("", "L")]
+)
+def test_words_on_paper_begin_at_the_side_of_their_script(text, side):
+    assert begins_at(text) == side
+    assert begins_at(apart(text)) == "L"
 
 
 def test_what_is_written_is_unreadable_in_the_database(as_person, closing, inside, cast):
