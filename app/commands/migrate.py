@@ -68,6 +68,11 @@ def version_of(settings: Settings) -> str | None:
         engine.dispose()
 
 
+def known(version: str | None) -> bool:
+    """True for a version that this program has the steps of."""
+    return version in {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
 def newest() -> str | None:
     """The version that this program needs."""
     return ScriptDirectory.from_config(_config()).get_current_head()
