@@ -8,6 +8,7 @@ const BEHAVIOURS = {
   "[data-lines]": "./review/keys.js",
   "[data-looks-again]": "./review/look-again.js",
   "[data-letters]": "./goals/letters.js",
+  "[data-install]": "./install.js",
   "[data-soft-hints]": "./feedback/hints.js",
 };
 

@@ -4,6 +4,7 @@ const formOf = (form) => `${form.dataset.offline} ${new URL(form.action, locatio
 const isText = (field) => /^(textarea|text|email|tel|search)$/.test(field.type);
 const isTyped = (root) => [...root.querySelectorAll("textarea, input")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 const draftInfo = (user, name) => `naast/draft/v1|${user}|${name}`;
+const whyNot = (error) => (error?.name === "QuotaExceededError" ? "full" : "unkept");
 const began = new WeakMap(); // form -> { name, names: rows that this form stands for, busy, again }
 const newName = (form) => `${formOf(form)} ${newId()}`;
 
@@ -56,8 +57,8 @@ async function writeDraft(form, draft) {
     });
     for (const name of stood) draft.names.delete(name);
     return draft.names.add(draft.name);
-  } catch {
-    said(form, "unkept");
+  } catch (error) {
+    said(form, whyNot(error));
   }
 }
 

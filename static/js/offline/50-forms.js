@@ -68,7 +68,7 @@ async function sendForm(form, pressed) {
     draft.sent = false;
     pressed?.removeAttribute("aria-busy");
     keepDraft(form);
-    return said(form, error?.name === "QuotaExceededError" ? "full" : "unkept");
+    return said(form, whyNot(error));
   }
   letGo?.();
   show("sending");

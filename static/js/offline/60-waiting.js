@@ -136,6 +136,7 @@ async function showChoice(user) {
   if (!person) return;
   const { own, shared } = person;
   card.hidden = false;
+  $("[data-fleeting]").hidden = (await navigator.storage?.persisted?.()) ?? true;
   const [common, passkey, browser] = ["shared", "passkey", "browser"].map((name) => $(`[data-choice=${name}]`, card));
   $("input", common).checked = shared;
   passkey.hidden = shared || Boolean(own) || !self.PublicKeyCredential;
