@@ -3,14 +3,17 @@
 from flask import Flask
 
 from app.flags.reasons import reasons
+from app.offline.kept import keep
 from app.sessions import routes
+from app.sessions.kept import kept
 from app.sessions.on_desk import REASONS
 from app.web import pages
 
 
 def install(app: Flask) -> None:
-    """Serve the pages, and give every template the words for a session's facts."""
+    """Serve the pages, give every template the words for a session's facts, and keep the forms to plan one."""
     app.register_blueprint(routes.bp)
     pages.context.plug("sessions", routes.words)
     for reason in REASONS:
         reasons.plug(reason.kind, reason)
+    keep.plug("sessions", kept, 45)
