@@ -85,6 +85,14 @@ def put_step(actor: Actor, goal: Goal, what: str, owner: UUID | None, place: int
     return step
 
 
+UNKNOWN = "…"  # how a step stood for who does not say so; no step reads like this
+
+
+def without_was(fields: dict) -> dict:
+    """The first form to change a step did not say how it stood: what it brings stands beside what is there now."""
+    return {**fields, "was": [UNKNOWN]}
+
+
 def change_step(actor: Actor, step: Step, values: ChangeStepForm, op_id: UUID) -> Step:
     """Say a step differently, or say that it is somebody else's.
 

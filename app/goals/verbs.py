@@ -76,6 +76,7 @@ CHANGE_STEP = verb(
     may=policy.can_change_step,
     act=steps.change_step,
     waits=True,
+    older=(steps.without_was,),
 )
 MOVE_STEP = verb(
     "goals.move_step",

@@ -34,6 +34,7 @@ class Op(BaseModel):
     id: UUID
     seq: int = Field(ge=0)
     verb: str = Field(max_length=60)
+    schema_: int = Field(1, ge=1, le=1000, alias="schema")  # the shape of the form on which it was written
     thing: UUID | None = None
     sealed: Letter
 
@@ -111,7 +112,7 @@ def _do(actor, op: Op) -> dict[str, Any]:
             "s": "rejected",
             "why": {"": _("You can no longer do this here. Your words are still on your phone.")},
         }
-    fields = typed if isinstance(typed, dict) else {}
+    fields = done.brought_up(typed, op.schema_) if isinstance(typed, dict) else {}
     return _told(perform(done, thing, {**fields, "op": str(op.id)}, actor))
 
 

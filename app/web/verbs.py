@@ -20,6 +20,7 @@ from app.web.language import _
 from app.web.receipts import Receipt
 
 verbs: dict[str, "Verb"] = {}
+Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 
 
 class Refused(Exception):
@@ -41,7 +42,8 @@ class Verb(Generic[F]):
     `find` gives the thing from its id (or from nothing, for a verb that starts something new).
     `act(actor, thing, values, op_id)` gives the changed thing: anything with an `id`, perhaps a `rev`, and where a
     change crossed another one perhaps `came`: "merged", or "kept-both" when both changed the same words.
-    `waits` says that it may wait on a phone without network and arrive later.
+    `waits` says that it may wait on a phone without network and arrive later. What waits may be of an older form:
+    `older` brings the fields of each earlier shape to the next one, the first shape first.
     """
 
     name: str
@@ -50,6 +52,18 @@ class Verb(Generic[F]):
     may: Callable[[Any, Any], bool]
     act: Callable[..., Any]
     waits: bool = False
+    older: tuple[Upcast, ...] = ()
+
+    @property
+    def schema(self) -> int:
+        """The number of the form's shape as it is now; forms carry it as `data-schema`."""
+        return len(self.older) + 1
+
+    def brought_up(self, fields: dict[str, Any], schema: int) -> dict[str, Any]:
+        """Fields of an earlier shape, as the form of today has them."""
+        for bring in self.older[schema - 1 :]:
+            fields = bring(fields)
+        return fields
 
 
 @dataclass
@@ -69,11 +83,20 @@ class Outcome(Generic[F]):
         return self.thing_id is None
 
 
-def verb(name: str, *, form: type[F] = Form, find, may, act, waits: bool = False) -> Verb[F]:  # type: ignore[assignment]
+def verb(
+    name: str,
+    *,
+    form: type[F] = Form,  # type: ignore[assignment]
+    find,
+    may,
+    act,
+    waits: bool = False,
+    older: tuple[Upcast, ...] = (),
+) -> Verb[F]:
     """Declare a verb; its name is `feature.verb` and is there once."""
     if name in verbs:
         raise ValueError(f"the verb {name} is declared twice")
-    verbs[name] = Verb(name, form, find, may, act, waits)
+    verbs[name] = Verb(name, form, find, may, act, waits, older)
     return verbs[name]
 
 

@@ -39,6 +39,30 @@ def test_what_waited_arrives_once_whatever_the_network_does(as_person, cast, ins
         assert db.session.query(kind).count() == before + 1
 
 
+@pytest.mark.parametrize(("schema", "stand"), [(1, 2), (2, 1)])
+def test_a_step_changed_on_the_first_form_overwrites_nothing_that_came_since(
+    as_person, cast, inside, schema, stand
+):
+    """The first shape did not say how the step stood; on today's form nobody else changed it meanwhile."""
+    samira = as_person("samira")
+    samira.submit(
+        samira.page(f"/goals/{cast.goals['talk']}"), "/steps", what="Zoals het nu is", owner="together"
+    )
+    with inside():
+        step = db.session.scalars(db.select(Step).order_by(Step.id.desc())).first().id
+        before = db.session.query(Step).count()
+    fields = {"what": ["Van een jaar geleden"], "owner": ["together"]}
+    if schema == 2:
+        fields["was"] = ["Zoals het nu is"]
+    phone = Outbox(samira)
+    op = phone.op("goals.change_step", step, fields)
+    if schema > 1:
+        op["schema"] = schema
+    assert phone.verdicts(op) == ["applied"]
+    with inside():
+        assert db.session.query(Step).count() == before + stand - 1
+
+
 def test_what_may_no_longer_be_done_keeps_its_words_on_the_phone(as_person, cast):
     phone = Outbox(as_person("joris"))
     refused = phone.op("goals.add_progress", cast.goals["talk"], {"on": [today().isoformat()], "said": ["x"]})

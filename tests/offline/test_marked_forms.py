@@ -30,3 +30,5 @@ def test_every_marked_form_names_a_verb_that_may_wait(app):
         name = re.search(r'data-offline="([^"]+)"', tag)[1]
         if "{" not in name:
             assert verbs[name].waits, (file, name)
+            shape = re.search(r'data-schema="(\d+)"', tag)
+            assert int(shape[1] if shape else 1) == verbs[name].schema, (file, name)

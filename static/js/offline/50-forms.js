@@ -22,7 +22,7 @@ async function nextSeq(user) {
 async function enqueue(person, form, pressed) {
   const { user } = person;
   const old = form.dataset.item && (await get("outbox", form.dataset.item));
-  const op = { id: old ? (old.state === "queued" ? old.id : newId()) : idOf(form), verb: form.dataset.offline, thing: thingOf(form) };
+  const op = { id: old ? (old.state === "queued" ? old.id : newId()) : idOf(form), verb: form.dataset.offline, schema: +(form.dataset.schema ?? 1), thing: thingOf(form) };
   const fields = fieldsOf(form, pressed);
   const info = outboxInfo(user, op);
   const item = {

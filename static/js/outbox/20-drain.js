@@ -14,7 +14,7 @@ let unanswered = 0; // items on which our server was silent: a fault of ours, of
 // What became of the items: "sent", or why not: signin, other, portal, offline, busy, or too-large.
 async function send(person, items, left) {
   const nonce = newId();
-  const ops = items.map(({ id, seq, verb, thing, sealed }) => ({ id, seq, verb, thing, sealed }));
+  const ops = items.map(({ id, seq, verb, schema, thing, sealed }) => ({ id, seq, verb, schema, thing, sealed }));
   const body = JSON.stringify({ v: 1, user: person.user, client: person.client, nonce, app: person.version, waiting: left, unanswered, ops });
   let answer;
   try {
