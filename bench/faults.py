@@ -148,12 +148,15 @@ def judge(app, there: Run, stores: dict[str, list[dict]], seconds: float) -> Ver
     lost = [words for words in gone if words not in there.last_moment]
     for words in lost:
         print("lost:", words, there.said.get(words, "nothing was said"), file=sys.stderr)
+    twice = [words for words in arrived if sum(found[words].values()) > 1]
+    for words in twice:
+        print("twice:", words, there.said.get(words, "nothing was said"), file=sys.stderr)
     return Verdict(
         items=len(written) - len(gone) + len(lost),
         sent=len(arrived),
         on_phone=sum(words in kept and words not in found for words in written),
         lost=len(lost),
-        twice=sum(sum(found[words].values()) > 1 for words in arrived),
+        twice=len(twice),
         wrong_name=sum(set(found[words]) != {written[words]} for words in arrived),
         stuck=sum(item["state"] == "queued" for item in stores["outbox"]),
         last_moment=len(gone) - len(lost),

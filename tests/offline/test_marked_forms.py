@@ -6,7 +6,7 @@ from pathlib import Path
 from app.web.verbs import verbs
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-FORM = re.compile(r"<form\b(?:[^>{]|\{\{.*?\}\}|\{%.*?%\})*>", re.S)
+FORM = re.compile(r"<form\b(?:\{\{.*?\}\}|\{%.*?%\}|[^>])*>", re.S)
 
 
 def marked() -> list[tuple[str, str]]:

@@ -6,14 +6,14 @@ const isTyped = (root) => [...root.querySelectorAll("textarea, input")].some((fi
 const draftInfo = (user, name) => `naast/draft/v1|${user}|${name}`;
 const whyNot = (error) => (error?.name === "QuotaExceededError" ? "full" : "unkept");
 const began = new WeakMap(); // form -> { name, names: rows that this form stands for, busy, again }
-const newName = (form) => `${formOf(form)} ${newId()}`;
+const newName = (form, id) => `${formOf(form)} ${id || newId()}`;
 
 function draftOf(form) {
-  if (!began.has(form)) began.set(form, { name: newName(form), names: new Set() });
+  if (!began.has(form)) began.set(form, { name: newName(form, $('[name="op"]', form)?.value), names: new Set() });
   return began.get(form);
 }
 
-// One draft is one operation, so that two tabs in which it came back send it once.
+// One draft is one operation, also where the browser sends the form without us: so it is never taken in twice.
 function idOf(form) {
   const { names } = draftOf(form);
   return names.size === 1 ? [...names][0].slice(-36) : newId();

@@ -37,7 +37,8 @@ function wire() {
     form.dataset.wired = "1";
     if (![...form.elements].some(isText)) continue;
     form.addEventListener("input", () => keepDraft(form));
-    if (isTyped(form)) keepDraft(form); // before this script was there
+    // Typed before this script was there; unless the browser is sending it already.
+    if (isTyped(form) && ![...form.elements].some((field) => field.ariaBusy === "true")) keepDraft(form);
     if (!location.hash.startsWith("#item=")) bringDrafts(form).catch(() => {});
   }
 }
