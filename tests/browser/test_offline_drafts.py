@@ -94,6 +94,26 @@ def test_sent_by_the_browser_itself_before_the_script_was_there_it_leaves_no_dra
     assert entries(live_server, "samira") == before + 1
 
 
+def test_sent_before_the_phone_knew_whose_it_is_it_leaves_no_draft(without_worker, live_server):
+    page, key, sent = without_worker, [], []
+    before = entries(live_server, "samira")
+    hold(page, "**/offline/start", key)
+    page.goto("/diary/new")
+    page.fill(WRITE, "Verstuurd voor er een sleutel was.")
+    asked_for(page, key)
+    page.route("**/diary", lambda route: sent.append(route))
+    page.locator(SAVE).click(no_wait_after=True)
+    asked_for(page, sent)
+    key[0].continue_()
+    page.wait_for_timeout(600)  # the key is there now, and the browser still waits for its answer
+    sent[0].continue_()
+    page.wait_for_url("**/entries/*")
+    diary_form(page)
+    page.wait_for_timeout(300)
+    expect(page.locator(WRITE)).to_have_value("")
+    assert entries(live_server, "samira") == before + 1
+
+
 def test_what_was_typed_before_the_phone_knew_whose_it_is_is_kept(without_worker):
     page, held = without_worker, []
     hold(page, "**/offline/start", held)

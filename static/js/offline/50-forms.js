@@ -23,7 +23,7 @@ async function enqueue(person, form, pressed) {
   const { user } = person;
   const old = form.dataset.item && (await get("outbox", form.dataset.item));
   const op = { id: old ? (old.state === "queued" ? old.id : newId()) : idOf(form), verb: form.dataset.offline, schema: +(form.dataset.schema ?? 1), thing: thingOf(form) };
-  const fields = fieldsOf(form, pressed);
+  const [fields, drafts] = [fieldsOf(form, pressed), [...draftOf(form).names]];
   const info = outboxInfo(user, op);
   const item = {
     ...op,
@@ -31,7 +31,7 @@ async function enqueue(person, form, pressed) {
     seq: old?.seq ?? (await nextSeq(user)),
     form: formOf(form),
     page: location.pathname + location.search,
-    drafts: [...draftOf(form).names],
+    drafts,
     at: Date.now(),
     state: "queued",
     sealed: await sealed(person, fields, info),
@@ -98,10 +98,12 @@ async function refused(form, item, why) {
   showProblems(form, why);
 }
 
-// Without our help: the browser's own way of sending a form, with an id of its own.
+// Without our help: the browser's own way of sending a form, as the operation that its draft would be.
 function plainly(form, pressed) {
   const op = $('[name="op"]', form);
-  if (op) op.value = newId();
+  const draft = draftOf(form);
+  draft.sent = true;
+  if (op) op.value = draft.name.slice(-36);
   if (pressed?.name) form.append(make("input", { type: "hidden", name: pressed.name, value: pressed.value }));
   HTMLFormElement.prototype.submit.call(form);
 }
