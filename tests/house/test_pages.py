@@ -40,7 +40,7 @@ MOST = 12
 QUERIES: dict[str, int] = {
     "journal.entry": 13,  # whether two changes crossed, beside who may read and who did
     "agreements.agreement": 22,  # who may what, the clauses, who must sign (five), the editions
-    "agreements.signature": 16,  # the same, with the whole text
+    "agreements.signature": 17,  # the same, with the whole text, and whether it was confirmed already
     "matches.match": 30,  # the cards of other rooms: agreement, who they are, and what is to be done
     "schemes.person": 15,  # the list beside it, every role, and what features know about them
     "matches.proposal": 14,  # for the team: who may what, the reasons, questions with their answers
