@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from sqlalchemy import make_url
 from app.commands.console import Stop
 from app.config import Settings
 
+BEGINS = b"SQLite format 3"  # every file of SQLite
 SIDES = ("-wal", "-shm")
-PAGES, PAUSE = 512, 0.005  # so many pages at once, and seconds in between, so that writers go first
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,8 @@ def take(source: Path, target: Path) -> Copy:
     half.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(source, timeout=30)) as live, closing(sqlite3.connect(half)) as made:
-            live.backup(made, pages=PAGES, sleep=PAUSE)
+            # In one read: who writes meanwhile waits for nothing, and a copy in steps would begin anew at each write.
+            live.backup(made, pages=-1)
             made.execute("PRAGMA journal_mode=DELETE")
         half.chmod(0o600)
         found = look(half)
@@ -65,7 +67,7 @@ def look(copy: Path) -> Copy:
     if not copy.exists():
         raise Stop(f"There is no file at {copy}.")
     try:
-        with closing(sqlite3.connect(f"file:{copy}?mode=ro&immutable=1", uri=True)) as there:
+        with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro&immutable=1", uri=True)) as there:
             wrong = there.execute("PRAGMA integrity_check").fetchone()[0]
             if wrong != "ok":
                 raise Stop(f"The copy at {copy} is damaged: {wrong}.")
@@ -91,19 +93,23 @@ def look(copy: Path) -> Copy:
 
 def put_back(copy: Path, place: Path, aside: Path) -> None:
     """Put a copy where the database was; what stood there goes aside, with what was still in its log."""
-    half = place.with_name(place.name + ".part")
-    half.write_bytes(copy.read_bytes())
-    half.chmod(0o600)
     if place.exists():
         _fold_in(place)
-        place.replace(aside)
-    for side in SIDES:
-        place.with_name(place.name + side).unlink(missing_ok=True)
+    half = place.with_name(place.name + ".part")
+    shutil.copyfile(copy, half)
+    half.chmod(0o600)
+    for side in ("", *SIDES):  # a log is left only beside a file so damaged that it could not be folded in
+        there = place.with_name(place.name + side)
+        if there.exists():
+            there.replace(aside.with_name(aside.name + side))
     _put(half, place)
 
 
 def _fold_in(place: Path) -> None:
     """Bring the log into the file, so that the file alone is all of it; Stop while somebody has it open."""
+    with place.open("rb") as content:
+        if content.read(len(BEGINS)) != BEGINS:
+            return  # SQLite would throw the log away beside a file that it does not know
     try:
         with closing(sqlite3.connect(place, timeout=2, isolation_level=None)) as there:
             busy = there.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]

@@ -3,12 +3,14 @@
 import sqlite3
 import stat
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, select
 
+from app.commands.copies import take
 from app.commands.migrate import newest
 from app.config import Settings
 from app.db import db
@@ -44,33 +46,49 @@ def test_nothing_is_overwritten(naast, place):
     assert Path("copy.db").read_text() == "mine"
 
 
-def test_what_was_written_before_is_in_it_however_much_is_written_meanwhile(naast, place):
-    done, before, stop = [], [], threading.Event()
+@pytest.fixture
+def written(place):
+    """What a writer who never rests has committed: a list that grows, one row each."""
+    done, stop = [], threading.Event()
+    with closing(sqlite3.connect(place, isolation_level=None)) as there:
+        there.execute("CREATE TABLE written (n integer primary key, said text)")
+        there.execute(
+            "CREATE TABLE much AS SELECT randomblob(4000000) AS said FROM (VALUES (1), (2), (3), (4), (5))"
+        )
 
     def write():
         with closing(sqlite3.connect(place, timeout=30, isolation_level=None)) as there:
-            there.execute("CREATE TABLE IF NOT EXISTS written (n integer primary key, said text)")
-            while not stop.is_set():
-                there.execute("INSERT INTO written VALUES (?, ?)", (len(done) + 1, "x" * 2000))
+            while not stop.wait(0.002):
+                there.execute("INSERT INTO written VALUES (?, 'a word')", (len(done) + 1,))
                 done.append(len(done) + 1)
 
     writer = threading.Thread(target=write)
     writer.start()
-    try:
-        for number in range(3):
-            while len(done) < 200 * (number + 1):
-                pass
-            before.append(len(done))
-            assert naast("backup", f"copy-{number}.db")[0] == 0
-    finally:
-        stop.set()
-        writer.join()
-    for number, least in enumerate(before):
-        with closing(sqlite3.connect(f"copy-{number}.db")) as there:
-            assert there.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            found = [n for (n,) in there.execute("SELECT n FROM written ORDER BY n")]
-        assert found == list(range(1, len(found) + 1))
-        assert len(found) >= least
+    yield done
+    stop.set()
+    writer.join()
+
+
+def test_what_was_written_before_is_in_it_and_writing_goes_on(place, written, tmp_path):
+    time.sleep(0.1)
+    before, copy = len(written), tmp_path / "copy.db"
+    taking = threading.Thread(target=take, args=(place, copy), daemon=True)
+    taking.start()
+    taking.join(20)
+    assert not taking.is_alive(), "the copy never ends while somebody writes"
+    time.sleep(0.05)
+    assert before > 0
+    with closing(sqlite3.connect(copy)) as there:
+        assert there.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+        found = [n for (n,) in there.execute("SELECT n FROM written ORDER BY n")]
+    assert found == list(range(1, len(found) + 1))
+    assert before <= len(found) <= before + 200, "it is of the moment at which it began"
+    assert len(written) > len(found)
+
+
+def test_a_name_with_signs_in_it_is_a_name(naast, place):
+    assert naast("backup", "what? #1 100%.db")[0] == 0
+    assert naast("restore", "--check", "what? #1 100%.db")[0] == 0
 
 
 def test_putting_back_gives_what_was_and_keeps_what_stood_there(naast, place, inside, tmp_path):
@@ -136,6 +154,17 @@ def test_keys_that_are_lacking_are_told_before_anything_changes(naast, place, in
     assert naast("keys", "make")[0] == 0
     assert "could not be read any more" in refused(naast("restore", "copy.db", "--replace"))
     assert naast("restore", "copy.db", "--replace", "--without-keys")[0] == 0
+
+
+def test_what_is_too_damaged_to_read_goes_aside_with_its_log(naast, place, inside, tmp_path):
+    assert naast("backup", "copy.db")[0] == 0
+    place.write_bytes(b"no database" * 1000)
+    log = place.with_name(place.name + "-wal")
+    log.write_bytes(b"what was not folded in yet")
+    assert naast("restore", "copy.db", "--replace")[0] == 0
+    assert people(inside) == ["Samira"]
+    (log,) = tmp_path.rglob("*.before-*-wal")
+    assert log.read_bytes() == b"what was not folded in yet"
 
 
 def test_looking_changes_nothing(naast, place, inside):
