@@ -1,16 +1,16 @@
 """What check-ins bring to the desk: whom it is time to call, twice in the first month and then by the scheme's clock."""
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import Select, case, exists, func, select
 
 from app.checkins.models import CheckIn
-from app.flags.days import days_after, noon_of
-from app.flags.reasons import Reason, Scope, row
+from app.flags.days import days_after
+from app.flags.reasons import Reason, Scope
+from app.matches.due import people_due
 from app.schemes.models import Guardianship, Scheme
 from app.schemes.settings import setting
 from app.web.language import mark
 
 FIRST_MONTH, IN_FIRST_MONTH = 30, 14
-MEETING = ("active", "closing")
 
 
 def _family(scope: Scope) -> Select:
@@ -28,33 +28,8 @@ def _family(scope: Scope) -> Select:
         Guardianship.scheme_id == people.scheme_id,
         Guardianship.until.is_(None) | (Guardianship.until > scope.now),
     )
-    return (
-        select(
-            *row(
-                people.id,
-                noon_of(last),
-                scheme=people.scheme_id,
-                match=people.match_id,
-                person=people.person_id,
-            )
-        )
-        .select_from(scope.people)
-        .join(scope.matches, matches.id == people.match_id)
-        .join(Scheme, Scheme.id == people.scheme_id)
-        .where(
-            people.side == "mentee",
-            _running(scope),
-            days_after(last, setting(Scheme.settings, "family_days")) <= scope.today,
-            guarded,
-        )
-    )
-
-
-def _running(scope: Scope) -> ColumnElement[bool]:
-    """Matches that meet, outside a pause."""
-    matches = scope.matches.c
-    free = matches.paused_until.is_(None) | (matches.paused_until < scope.today)
-    return matches.state.in_(MEETING) & free
+    due = people_due(scope, last, setting(Scheme.settings, "family_days"))
+    return due.where(people.side == "mentee", guarded)
 
 
 def _due(scope: Scope) -> Select:
@@ -72,24 +47,7 @@ def _due(scope: Scope) -> Select:
     last = func.coalesce(called, matches.started_on)
     usual = setting(Scheme.settings, "check_in_days")
     every = case((matches.started_on > days_after(scope.today, -FIRST_MONTH), IN_FIRST_MONTH), else_=usual)
-    return (
-        select(
-            *row(
-                people.id,
-                noon_of(last),
-                scheme=people.scheme_id,
-                match=people.match_id,
-                person=people.person_id,
-            )
-        )
-        .select_from(scope.people)
-        .join(scope.matches, matches.id == people.match_id)
-        .join(Scheme, Scheme.id == people.scheme_id)
-        .where(
-            _running(scope),
-            days_after(last, every) <= scope.today,
-        )
-    )
+    return people_due(scope, last, every)
 
 
 CHECK_IN = Reason("check_in", mark("Nobody spoke with %(name)s for %(days)s days."), _due)

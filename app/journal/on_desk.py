@@ -2,15 +2,13 @@
 
 from sqlalchemy import Select, exists, func, select
 
-from app.flags.days import days_after, noon_of
-from app.flags.reasons import Reason, Scope, row
+from app.flags.reasons import Reason, Scope
 from app.journal.models import Entry
+from app.matches.due import people_due
 from app.schemes.models import Scheme
 from app.schemes.settings import setting
 from app.sessions.models import Session
 from app.web.language import mark
-
-MEETING = ("active", "closing")
 
 
 def _silent(scope: Scope) -> Select:
@@ -33,27 +31,8 @@ def _silent(scope: Scope) -> Select:
     )
     last = func.coalesce(shared, matches.started_on)
     met = exists().where(Session.match_id == people.match_id, Session.state == "held", Session.on > last)
-    return (
-        select(
-            *row(
-                people.id,
-                noon_of(last),
-                scheme=people.scheme_id,
-                match=people.match_id,
-                person=people.person_id,
-            )
-        )
-        .select_from(scope.people)
-        .join(scope.matches, matches.id == people.match_id)
-        .join(Scheme, Scheme.id == people.scheme_id)
-        .where(
-            people.side != "mentor",
-            matches.state.in_(MEETING),
-            matches.paused_until.is_(None) | (matches.paused_until < scope.today),
-            days_after(last, setting(Scheme.settings, "silent_days")) <= scope.today,
-            met,
-        )
-    )
+    silent = people_due(scope, last, setting(Scheme.settings, "silent_days"))
+    return silent.where(people.side != "mentor", met)
 
 
 SILENT = Reason("silent", mark("%(name)s shared nothing for %(days)s days, though they meet."), _silent)

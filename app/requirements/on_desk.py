@@ -1,6 +1,6 @@
 """What requirements bring to the desk: something of a mentor that expires within six weeks, or has."""
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, and_, exists, or_, select
 from sqlalchemy.orm import aliased
 
 from app.flags.days import days_after, noon_of
@@ -17,7 +17,10 @@ def _expires(scope: Scope) -> Select:
         later.scheme_id == Requirement.scheme_id,
         later.kind == Requirement.kind,
         later.taken_back_at.is_(None),
-        later.seen_on > Requirement.seen_on,
+        or_(
+            later.seen_on > Requirement.seen_on,
+            and_(later.seen_on == Requirement.seen_on, later.id > Requirement.id),
+        ),
     )
     return (
         select(

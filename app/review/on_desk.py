@@ -2,8 +2,9 @@
 
 from sqlalchemy import Select, func, select
 
-from app.flags.days import days_after, noon_of
+from app.flags.days import noon_of
 from app.flags.reasons import Reason, Scope, row
+from app.matches.due import people_due
 from app.offline.models import Phone
 from app.review.models import FollowUp
 from app.schemes.models import Scheme
@@ -33,26 +34,13 @@ def _follow_ups(scope: Scope) -> Select:
 
 def _phones(scope: Scope) -> Select:
     """Who has the app on a phone that sent nothing for long; who never had it there is no reason."""
-    matches, people = scope.matches.c, scope.people.c
     heard = (
         select(func.max(Phone.seen_at))
-        .where(Phone.person_id == people.person_id)
+        .where(Phone.person_id == scope.people.c.person_id)
         .correlate(scope.people)
         .scalar_subquery()
     )
-    return (
-        select(
-            *row(people.id, heard, scheme=people.scheme_id, match=people.match_id, person=people.person_id)
-        )
-        .select_from(scope.people)
-        .join(scope.matches, matches.id == people.match_id)
-        .join(Scheme, Scheme.id == people.scheme_id)
-        .where(
-            matches.state.in_(("active", "closing")),
-            matches.paused_until.is_(None) | (matches.paused_until < scope.today),
-            days_after(heard, setting(Scheme.settings, "phone_days")) <= scope.today,
-        )
-    )
+    return people_due(scope, heard, setting(Scheme.settings, "phone_days"), heard)
 
 
 PHONE = Reason("phone", mark("The phone of %(name)s sent nothing for %(days)s days."), _phones)

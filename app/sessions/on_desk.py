@@ -6,13 +6,13 @@ from sqlalchemy import CTE, ColumnElement, Select, func, select
 
 from app.flags.days import days_after, noon_of
 from app.flags.reasons import Reason, Scope, row
+from app.matches.due import meeting
 from app.matches.models import Match
 from app.schemes.models import Scheme
 from app.schemes.settings import setting
 from app.sessions.models import Session
 from app.web.language import mark
 
-MEETING = ("active", "closing")
 LOOKS_BACK, LEFT_ALONE = 30, 2  # days in which an unwritten session counts, and in which nobody is bothered
 
 
@@ -36,8 +36,7 @@ def _met(scope: Scope) -> CTE:
         .select_from(scope.matches)
         .join(Match, Match.id == matches.id)
         .where(
-            matches.state.in_(MEETING),
-            matches.paused_until.is_(None) | (matches.paused_until < scope.today),
+            meeting(scope),
             Match.suspended_at.is_(None),
         )
         .cte("last_met")

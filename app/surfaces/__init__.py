@@ -38,7 +38,7 @@ class Card:
     """A piece of a page: a template, and a function that gives its names, or None where it has nothing to show.
 
     `about(actor, day)` for Today, where `day` holds one's matches; `about(actor, thing)` elsewhere. It may be a
-    reading, so that all cards of a page ask in one statement.
+    lookup, so that all cards of a page ask in one statement.
     """
 
     template: str
