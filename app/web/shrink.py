@@ -4,7 +4,7 @@ from rjsmin import jsmin
 
 try:
     import minify
-except ImportError:  # it has no wheel for some computers, and needs Go there: docs/decisions/0012
+except ImportError:  # it has no wheel for some computers, and needs Go there: docs/decisions/0014
     minify = None  # type: ignore[assignment]
 
 

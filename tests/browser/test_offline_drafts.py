@@ -70,47 +70,45 @@ def test_what_was_typed_before_the_script_was_there_is_kept(without_worker):
     expect(page.locator(WRITE)).to_have_value("Getypt terwijl de pagina nog laadde.")
 
 
-def test_sent_by_the_browser_itself_before_the_script_was_there_it_leaves_no_draft(
-    without_worker, live_server
-):
-    page, script, sent = without_worker, [], []
-    page.goto("/")
-    expect(page.locator("#saving[data-told]")).to_be_visible()
-    before = entries(live_server, "samira")
-    hold(page, "**/js/offline.js", script)
+def send_by_the_browser_itself(page, pattern: str, words: str) -> None:
+    """Send a form while what `pattern` names is still under way; it arrives before the server's answer does."""
+    held, sent = [], []
+    hold(page, pattern, held)
     page.goto("/diary/new")
-    page.fill(WRITE, "Verstuurd voor er een script was.")
-    asked_for(page, script)
+    page.fill(WRITE, words)
+    asked_for(page, held)
     page.route("**/diary", lambda route: sent.append(route))
     page.locator(SAVE).click(no_wait_after=True)
     asked_for(page, sent)
-    script[0].continue_()
-    page.wait_for_timeout(600)  # the script is there now, and the browser still waits for its answer
+    held[0].continue_()
+    page.wait_for_timeout(600)  # what was under way is there now, and the browser still waits for its answer
     sent[0].continue_()
     page.wait_for_url("**/entries/*")
+
+
+def leaves_no_draft(page) -> None:
+    """The form is empty the next time."""
     diary_form(page)
     page.wait_for_timeout(300)
     expect(page.locator(WRITE)).to_have_value("")
+
+
+def test_sent_by_the_browser_itself_before_the_script_was_there_it_leaves_no_draft(
+    without_worker, live_server
+):
+    page = without_worker
+    page.goto("/")
+    expect(page.locator("#saving[data-told]")).to_be_visible()
+    before = entries(live_server, "samira")
+    send_by_the_browser_itself(page, "**/js/offline.js", "Verstuurd voor er een script was.")
+    leaves_no_draft(page)
     assert entries(live_server, "samira") == before + 1
 
 
 def test_sent_before_the_phone_knew_whose_it_is_it_leaves_no_draft(without_worker, live_server):
-    page, key, sent = without_worker, [], []
     before = entries(live_server, "samira")
-    hold(page, "**/offline/start", key)
-    page.goto("/diary/new")
-    page.fill(WRITE, "Verstuurd voor er een sleutel was.")
-    asked_for(page, key)
-    page.route("**/diary", lambda route: sent.append(route))
-    page.locator(SAVE).click(no_wait_after=True)
-    asked_for(page, sent)
-    key[0].continue_()
-    page.wait_for_timeout(600)  # the key is there now, and the browser still waits for its answer
-    sent[0].continue_()
-    page.wait_for_url("**/entries/*")
-    diary_form(page)
-    page.wait_for_timeout(300)
-    expect(page.locator(WRITE)).to_have_value("")
+    send_by_the_browser_itself(without_worker, "**/offline/start", "Verstuurd voor er een sleutel was.")
+    leaves_no_draft(without_worker)
     assert entries(live_server, "samira") == before + 1
 
 
