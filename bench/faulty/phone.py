@@ -16,6 +16,7 @@ BETWEEN = "\n\n"  # two drafts of one form come back as one entry
 MOMENT = 1.0  # what has stood on the screen for this many seconds is promised to outlive the phone
 COOKIE = "__Host-naast"
 TEXT, SAVE = "textarea[name=did]", ".actions button"
+UPDATE = ".notice[role=status] button"
 REFUSED = ".summary-of-problems, main:not(:has(form[data-offline])) .card.waiting .problem"
 WRONG_CLOCK = "days => { const right = Date.now.bind(Date); Date.now = () => right() + days * 864e5; }"
 
@@ -140,6 +141,11 @@ class Phone:
             row["user"] == user and row["form"].startswith(f"{verb} ") and row["name"] not in sent
             for row in stores["drafts"]
         )
+
+    def take_update(self) -> None:
+        """A newer app is offered on the screen; take it."""
+        with self.page.expect_navigation(url=self.page.url):
+            self.page.locator(UPDATE).click()
 
     def nudge(self) -> None:
         """Whatever makes this phone try again; ours does so by itself."""

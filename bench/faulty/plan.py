@@ -179,7 +179,7 @@ class Run:
         self.network.server.environment["BENCH_VERSION"] = f"{self.rng.randrange(16**12):012x}"
         self.network.server.start()
         self.phone.open("/")
-        self.phone.page.wait_for_timeout(600)
+        self.phone.take_update()
 
     def two_tabs(self) -> None:
         self.phone.open()

@@ -78,6 +78,10 @@ class WorkboxPhone(Phone):
         """There are no drafts."""
         self.open()
 
+    def take_update(self) -> None:
+        """Its worker stays as it is."""
+        self.page.wait_for_timeout(600)
+
     def nudge(self) -> None:
         """The browser's own sync event, which it fires now and then."""
         if self.network.down:

@@ -181,18 +181,32 @@ def test_a_new_version_never_interrupts_who_is_typing_and_is_offered(page_of, ne
     expect(page.locator(WRITE)).to_have_value("Midden in een zin")
 
 
-def test_a_new_version_is_taken_by_itself_when_nothing_is_open(page_of, new_version):
+SHOW = """hidden => {
+  Object.defineProperty(document, "visibilityState", { get: () => (hidden ? "hidden" : "visible"), configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+WAITING = "navigator.serviceWorker.getRegistration().then((one) => !!one.waiting || !!one.installing)"
+
+
+def test_a_new_version_is_taken_by_itself_when_nobody_looks_and_not_while_pages_are_opened(
+    page_of, new_version
+):
     page = settled(page_of("samira"))
     new_version()
     page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
-    for _ in range(50):
+    offer = page.locator(".notice", has_text="nieuwe versie")
+    expect(offer).to_be_visible()
+    for _ in range(3):
         page.goto("/")
-        if page.evaluate(
-            "fetch('/sw.js').then(() => navigator.serviceWorker.getRegistration()).then((one) => !one.waiting && !one.installing && one.active.state === 'activated')"
-        ):
-            break
-        page.wait_for_timeout(100)
-    expect(page.locator(".notice", has_text="nieuwe versie")).to_have_count(0)
+        expect(offer).to_be_visible()
+    page.evaluate(SHOW, True)
+    page.wait_for_timeout(1000)
+    page.evaluate(SHOW, False)  # looked away for a moment only
+    page.wait_for_timeout(4500)
+    assert page.evaluate(WAITING)
+    page.evaluate(SHOW, True)
+    expect(offer).to_have_count(0, timeout=8000)
+    assert not page.evaluate(WAITING)
 
 
 def test_what_waits_is_sent_by_a_newer_worker_and_by_an_older_one_after_it(

@@ -64,7 +64,9 @@ function banner(said, ...more) {
   return line;
 }
 
-// A new version is taken by itself when nothing is open, and offered where somebody is typing.
+// A new version is offered, and taken by itself when nobody has looked for a while: a page that is asked for at the
+// moment at which one worker takes over from another may hang for ever in Chromium.
+const hidden = () => document.visibilityState === "hidden";
 const typing = () => [...document.forms].some(isTyped);
 async function mindUpdates() {
   const registered = await navigator.serviceWorker?.register("/sw.js").catch(() => null);
@@ -74,7 +76,7 @@ async function mindUpdates() {
   const take = () => registered.waiting?.postMessage("take-over");
   const look = () => {
     if (!registered.waiting || !worker()) return;
-    if (!typing() && (document.visibilityState === "hidden" || performance.now() < 3000)) return take();
+    if (hidden()) return setTimeout(() => hidden() && !typing() && take(), 5000);
     line ??= banner(words.update, button(words.refresh, "button second", () => ((wanted = true), take())));
   };
   navigator.serviceWorker.addEventListener("controllerchange", () => (wanted ? location.reload() : line?.remove()));
@@ -82,7 +84,7 @@ async function mindUpdates() {
   let asked = Date.now();
   document.addEventListener("visibilitychange", () => {
     look();
-    if (document.visibilityState === "visible" && Date.now() - asked > HOUR) {
+    if (!hidden() && Date.now() - asked > HOUR) {
       asked = Date.now();
       registered.update().catch(() => {});
     }
