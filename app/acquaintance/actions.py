@@ -10,6 +10,7 @@ from app.acquaintance.forms import CardForm, SheetForm
 from app.acquaintance.models import AboutMe, Sheet
 from app.acquaintance.policy import all_ready
 from app.db import db
+from app.matches.apart import begun, put
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.schemes.models import Scheme
@@ -41,24 +42,10 @@ def card_of(person_id: UUID, scheme_id: UUID) -> AboutMe | None:
 
 def prepare(actor: Actor, match: Match, values: SheetForm, _op_id: UUID) -> Sheet:
     """Write my sheet; once everybody is ready it lies open, and stays as it is."""
-    sheet = sheet_of(actor.id, match.id)
-    if sheet is not None and sheet.ready_at and all_ready(match):
+    sheet = begun(Sheet, actor.id, match.id)
+    if sheet.ready_at and all_ready(match):
         raise Refused(_("Everybody is ready, so your sheets lie open now. They stay as they are."))
-    if values.ready and not values.content():
+    content = values.content()
+    if values.ready and not content:
         raise Refused(_("Write at least one thing before you are ready."), "about_me")
-    if sheet is None:
-        sheet = Sheet(id=ids.new_id(), match_id=match.id, person_id=actor.id, rev=0)
-    sheet.sealed = seal(sheet, values.content(), sheet_bound(sheet))
-    sheet.ready_at = (sheet.ready_at or clock.now()) if values.ready else None
-    sheet.rev += 1
-    sheet.changed_at = clock.now()
-    db.session.add(sheet)
-    db.session.flush()
-    return sheet
-
-
-def sheet_of(person_id: UUID, match_id: UUID) -> Sheet | None:
-    """Somebody's sheet in a match, when they began one."""
-    return db.session.scalars(
-        select(Sheet).where(Sheet.person_id == person_id, Sheet.match_id == match_id)
-    ).first()
+    return put(sheet, seal(sheet, content, sheet_bound(sheet)), values.ready)

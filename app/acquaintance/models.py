@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, ids
 from app.db import Model
+from app.matches.apart import Apart
 
 
 class AboutMe(Model):
@@ -25,16 +26,8 @@ class AboutMe(Model):
     __table_args__ = (Index("uq_about_me_person_scheme", "person_id", "scheme_id", unique=True),)
 
 
-class Sheet(Model):
+class Sheet(Apart, Model):
     """How somebody prepares for the first meeting; the others read it once everybody is ready."""
 
     __tablename__ = "sheet"
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
-    match_id: Mapped[UUID] = mapped_column(ForeignKey("match.id"))
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    sealed: Mapped[bytes]
-    ready_at: Mapped[datetime | None]
-    rev: Mapped[int] = mapped_column(default=1)
-    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
-
     __table_args__ = (Index("uq_sheet_match_person", "match_id", "person_id", unique=True),)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import aliased
 from app import clock
 from app.acquaintance.models import AboutMe, Sheet
 from app.db import db
+from app.matches.apart import waits_for_somebody
 from app.matches.models import Match, Participation
 from app.matches.policy import taken_part_by, takes_part
 from app.matches.table import RUNNING
@@ -82,28 +83,11 @@ def sheets_read_by(actor: Actor) -> ColumnElement[bool]:
         Sheet.person_id == actor.id,
         and_(
             Sheet.match_id.in_(select(Match.id).where(taken_part_by(actor))),
-            ~_waits_for_somebody(Sheet.match_id),
+            ~waits_for_somebody(Sheet, Sheet.match_id),
         ),
     )
 
 
 def all_ready(match: Match) -> bool:
     """True once everybody who takes part is ready; it stays so when the match goes on."""
-    return not db.session.scalar(select(_waits_for_somebody(match.id)))
-
-
-def _waits_for_somebody(match_id):
-    """That somebody takes part whose sheet is not ready."""
-    sheet = aliased(Sheet)
-    ready = exists().where(
-        sheet.match_id == Participation.match_id,
-        sheet.person_id == Participation.person_id,
-        sheet.ready_at.is_not(None),
-    )
-    return exists().where(
-        Participation.match_id == match_id,
-        Participation.state == "in",
-        Participation.stands_in.is_(False),
-        or_(Participation.until.is_(None), Participation.until > clock.now()),
-        ~ready,
-    )
+    return not db.session.scalar(select(waits_for_somebody(Sheet, match.id)))

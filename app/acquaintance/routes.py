@@ -5,7 +5,9 @@ from flask import Blueprint
 from app.acquaintance import actions, policy, queries
 from app.acquaintance.content import card_bound, open_own, sheet_bound
 from app.acquaintance.forms import CardForm, SheetForm
+from app.acquaintance.models import Sheet
 from app.db import db
+from app.matches.apart import own
 from app.matches.models import Match
 from app.matches.policy import takes_part
 from app.matches.queries import find_match
@@ -66,7 +68,7 @@ def write_card(scheme: Scheme):
 
 
 def _preparation(match: Match, form: Filled[SheetForm] | None = None, status: int = 200):
-    mine = actions.sheet_of(me().id, match.id)
+    mine = own(Sheet, me().id, match.id)
     open_to_all = mine is not None and policy.can_read_sheet(me(), mine) and policy.all_ready(match)
     if form is None:
         said = open_own(mine, sheet_bound(mine)) if mine else {}

@@ -11,6 +11,7 @@ from app.closing.forms import KeepsakeForm, LookBackForm, ThanksForm
 from app.closing.models import Keepsake, LookBack, Thanks
 from app.closing.policy import all_looked_back
 from app.db import db
+from app.matches.apart import begun, put
 from app.matches.models import Match
 from app.matches.queries import people_in
 from app.matches.sockets import Kept, keepsakes
@@ -21,28 +22,13 @@ from app.web.verbs import Refused
 
 def look_back(actor: Actor, match: Match, values: LookBackForm, _op_id: UUID) -> LookBack:
     """Look back on a match; once everybody has, it lies open and stays."""
-    mine = look_back_of(actor.id, match.id)
-    if mine is not None and mine.ready_at and all_looked_back(match):
+    mine = begun(LookBack, actor.id, match.id)
+    if mine.ready_at and all_looked_back(match):
         raise Refused(_("Everybody has looked back, so it lies open now. It stays as it is."))
     content = values.content()
     if values.ready and len(content) < 2:
         raise Refused(_("Write at least one thing before you show it."), "well")
-    if mine is None:
-        mine = LookBack(id=ids.new_id(), match_id=match.id, person_id=actor.id, rev=0)
-    mine.sealed = seal(actor.id, mine, "look_back", content)
-    mine.ready_at = (mine.ready_at or clock.now()) if values.ready else None
-    mine.rev += 1
-    mine.changed_at = clock.now()
-    db.session.add(mine)
-    db.session.flush()
-    return mine
-
-
-def look_back_of(person_id: UUID, match_id: UUID) -> LookBack | None:
-    """How somebody looks back on a match, when they began."""
-    return db.session.scalars(
-        select(LookBack).where(LookBack.person_id == person_id, LookBack.match_id == match_id)
-    ).first()
+    return put(mine, seal(actor.id, mine, "look_back", content), values.ready)
 
 
 def thank(actor: Actor, match: Match, values: ThanksForm, _op_id: UUID) -> Thanks:

@@ -8,22 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, ids
 from app.db import Model
+from app.matches.apart import Apart
 
 CONTACT = ("yes", "sometimes", "no", "unsure")
 
 
-class LookBack(Model):
+class LookBack(Apart, Model):
     """How somebody looks back on a match; the others read it once theirs is in too."""
 
     __tablename__ = "look_back"
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
-    match_id: Mapped[UUID] = mapped_column(ForeignKey("match.id"))
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    sealed: Mapped[bytes]
-    ready_at: Mapped[datetime | None]
-    rev: Mapped[int] = mapped_column(default=1)
-    changed_at: Mapped[datetime] = mapped_column(default=clock.now)
-
     __table_args__ = (Index("uq_look_back_match_person", "match_id", "person_id", unique=True),)
 
 

@@ -1,11 +1,11 @@
 """Who looks back, thanks and keeps: who takes part in a match that closes; a keepsake is its owner's alone."""
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app import clock
 from app.closing.models import Keepsake, LookBack, Thanks
 from app.db import db
+from app.matches.apart import waits_for_somebody
 from app.matches.models import Match, Participation
 from app.matches.policy import sides_of, taken_part_by, takes_part
 from app.people.actor import Actor
@@ -42,27 +42,13 @@ def can_read_look_back(actor: Actor, look_back: LookBack) -> bool:
 def look_backs_read_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_read_look_back`."""
     over = Match.state == "closed"
-    mine = select(Match.id).where(taken_part_by(actor), or_(over, ~_waits_for_somebody(Match.id)))
+    mine = select(Match.id).where(taken_part_by(actor), or_(over, ~waits_for_somebody(LookBack, Match.id)))
     return or_(LookBack.person_id == actor.id, LookBack.match_id.in_(mine))
 
 
 def all_looked_back(match: Match) -> bool:
     """True once everybody who takes part has looked back, or the match is closed."""
-    return match.state == "closed" or not db.session.scalar(select(_waits_for_somebody(match.id)))
-
-
-def _waits_for_somebody(match_id):
-    theirs, part = aliased(LookBack), aliased(Participation)
-    ready = exists().where(
-        theirs.match_id == part.match_id, theirs.person_id == part.person_id, theirs.ready_at.is_not(None)
-    )
-    return exists().where(
-        part.match_id == match_id,
-        part.state == "in",
-        part.stands_in.is_(False),
-        or_(part.until.is_(None), part.until > clock.now()),
-        ~ready,
-    )
+    return match.state == "closed" or not db.session.scalar(select(waits_for_somebody(LookBack, match.id)))
 
 
 def can_read_thanks(actor: Actor, thanks: Thanks) -> bool:

@@ -5,10 +5,11 @@ from flask import Blueprint, Response
 from app.closing import actions, policy, queries
 from app.closing.content import open_own
 from app.closing.forms import KeepsakeForm, LookBackForm, ThanksForm
-from app.closing.models import Keepsake
+from app.closing.models import Keepsake, LookBack
 from app.closing.paper import printed
 from app.closing.words import CONTACT, PARTS
 from app.db import db
+from app.matches.apart import own
 from app.matches.models import Match
 from app.matches.policy import participation_of
 from app.matches.queries import find_match, people_in
@@ -48,7 +49,7 @@ def words(_say, _to) -> dict:
 
 def _looking_back(match: Match, form: Filled[LookBackForm] | None = None, status: int = 200):
     part = participation_of(me(), match)
-    mine = actions.look_back_of(me().id, match.id)
+    mine = own(LookBack, me().id, match.id)
     lies_open = policy.all_looked_back(match)
     if form is None:
         said = open_own(me().id, mine, "look_back") if mine else {"contact": "unsure"}
