@@ -152,8 +152,10 @@ def follow_up(actor: Actor, match: Match, values: FollowUpForm, op_id: UUID) -> 
     )
     db.session.add(made)
     if values.reason and values.about:
-        line = _line(actor, values.reason, values.about)
-        if line.match_id == match.id and not line.kind.everyone:
+        line = one_line(
+            actor, values.reason, values.about
+        )  # gone meanwhile, when its entry was just answered
+        if line and line.match_id == match.id and not line.kind.everyone:
             _mark(line).rests_until = values.due_on
     db.session.flush()
     return made

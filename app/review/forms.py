@@ -69,7 +69,7 @@ class HandAllForm(Form):
 
     whose: UUID
     to: UUID
-    matches: list[UUID] = Field(min_length=1, max_length=200)
+    ticked: list[UUID] = Field(min_length=1, max_length=200)
     said: Words | None = None
 
 

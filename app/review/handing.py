@@ -36,7 +36,7 @@ def hand_all_over(actor: Actor, scheme: Scheme, values: HandAllForm, _op_id: UUI
     if values.to not in colleagues(scheme.id):
         raise Refused(_("Choose a colleague of this scheme."), "to")
     found = select(Match).where(
-        Match.id.in_(values.matches), Match.scheme_id == scheme.id, handed_over_by(actor)
+        Match.id.in_(values.ticked), Match.scheme_id == scheme.id, handed_over_by(actor)
     )
     for match in db.session.scalars(found).all():
         _hand_over(actor, match, values.to, values.said)

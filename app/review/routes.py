@@ -1,5 +1,6 @@
 """Pages of the desk: the queue, one session with the views that were shared, one match, and what the team does there."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from app.sessions.queries import find_session, meeting
 from app.web.access import me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
+from app.web.language import today
 from app.web.pages import page
 from app.web.paths import to
 from app.web.transaction import note
@@ -37,6 +39,7 @@ def find_me() -> Person | None:
     return db.session.get(Person, actor.id) if actor else None
 
 
+A_WEEK = timedelta(days=7)  # when to come back to it, unless another day is chosen
 SEE = verb("review.see", form=Form, find=queries.find_entry, may=policy.can_review, act=actions.see)
 SEE_ALL = verb("review.see_all", form=Form, find=find_session, may=policy.can_answer, act=actions.see_all)
 ANSWER = verb("review.answer", form=AnswerForm, find=find_session, may=policy.can_answer, act=actions.answer)
@@ -150,6 +153,7 @@ def desk_work(match: Match, found: list[Line], entry_id: UUID | None = None, for
         "follow": form
         or blank(
             FollowUpForm,
+            due_on=today() + A_WEEK,
             entry=entry_id,
             reason=resting.kind.name if resting else None,
             about=resting.about_id if resting else None,

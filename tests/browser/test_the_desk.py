@@ -1,6 +1,8 @@
-"""Journeys at the desk in a real browser: Noor by keyboard and by thumb, Karim with a concern, Femke with the order."""
+"""Journeys at the desk in a real browser: Noor by keyboard and by thumb, Karim with a concern, Femke with the team."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -121,7 +123,46 @@ def test_samira_raises_a_concern_two_taps_from_today(open_as):
     expect(page.locator("main")).to_contain_text("Karim")
 
 
-@pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
+BOTH = pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
+
+
+@BOTH
+def test_noor_answers_follows_up_and_closes_it_and_joris_reads_the_answer(open_as, live_server, shape):
+    page = open_as("noor", shape)
+    page.goto(f"/desk/entries/{live_server.world.cast.entries['joris_team']}")
+    expect(page.locator("main")).not_to_contain_text("Alleen voor mij")
+    page.fill("#f-said", "Goed dat je dit schrijft.")
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.locator(".file-pane")).to_contain_text("Goed dat je dit schrijft.")
+    page.locator("#follow-up summary").click()
+    page.fill("#f-do", "Bellen hoe het ging.")
+    page.locator("#follow-up").get_by_role("button", name="Bewaren").click()
+    follow_ups = page.locator("#follow-ups")
+    expect(follow_ups.locator("article")).to_contain_text("Bellen hoe het ging.")
+    audit(page)
+    follow_ups.get_by_label("Hoe ging het?").fill("Het gaat goed.")
+    follow_ups.get_by_role("button", name="Afvinken").click()
+    expect(follow_ups.locator("article")).to_have_count(0)
+    joris = open_as("joris", PHONE)
+    joris.goto(f"/entries/{live_server.world.cast.entries['joris_team']}")
+    expect(joris.locator("main")).to_contain_text("Goed dat je dit schrijft.")
+
+
+@BOTH
+def test_noor_calls_and_notes_five_answers(open_as, live_server, shape):
+    page = open_as("noor", shape)
+    page.goto(f"/desk/matches/{live_server.world.cast.matches['samira_joris']}")
+    page.get_by_role("link", name="Samira").filter(has_text="Ik sprak").click()
+    form = page.locator("#check-in")
+    form.get_by_label("Samira").check()
+    for number in range(5):
+        form.locator("fieldset").nth(2 + number).locator("input").first.check(force=True)
+    page.locator(".actions button").click()
+    page.wait_for_url("**/desk/matches/*")
+    audit(page)
+
+
+@BOTH
 def test_karim_decides_with_reasons_and_closes(open_as, live_server, shape):
     page = open_as("karim", shape)
     page.goto("/desk")
@@ -141,7 +182,7 @@ def test_karim_decides_with_reasons_and_closes(open_as, live_server, shape):
     expect(page.locator("[data-lines]")).to_have_count(0)
 
 
-@pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
+@BOTH
 def test_femke_reads_and_changes_the_order_of_the_desk(open_as, shape):
     page = open_as("femke", shape)
     page.goto("/desk/team")
@@ -150,6 +191,19 @@ def test_femke_reads_and_changes_the_order_of_the_desk(open_as, shape):
     second = page.locator(".order li >> nth=1").locator(".badge").inner_text()
     page.locator(".order li >> nth=1").get_by_role("button", name="Omhoog").click()
     expect(page.locator(".order li >> nth=0").locator(".badge")).to_have_text(second)
+    audit(page)
+
+
+@BOTH
+def test_femke_hands_noors_matches_to_a_colleague_with_a_note(open_as, shape):
+    page = open_as("femke", shape)
+    page.goto("/desk/team")
+    page.get_by_role("link", name=re.compile("Overdragen.*Noor")).click()
+    page.get_by_label("Samira & Joris").check()
+    page.locator("input[name=to]").first.check(force=True)
+    page.get_by_label("Een briefje bij elk").fill("Ze zien elkaar op woensdag.")
+    page.get_by_role("button", name="Overdragen").click()
+    expect(page.locator("main")).not_to_contain_text("Samira & Joris")
     audit(page)
 
 

@@ -175,6 +175,19 @@ def test_a_follow_up_without_words_or_with_a_day_that_is_over_comes_back(as_pers
     assert noor.submit(noor.page(path), f"{path}/follow-ups", due_on=today(2)).status_code == 422
 
 
+def test_what_was_just_answered_can_still_be_followed_up_from_the_same_page(as_person, cast):
+    noor = as_person("noor")
+    path = f"/desk/entries/{cast.entries['joris_team']}"
+    page = noor.page(path)
+    answering = next(
+        form for form in page.all("form") if form.get("action").split("?")[0].endswith("/answers")
+    )
+    assert noor.submit(page, answering, said="Goed gedaan.").status_code == 303
+    following = next(form for form in page.all("form") if "/follow-ups" in form.get("action"))
+    assert noor.submit(page, following, said="Joris bellen.").status_code == 303
+    assert "Joris bellen." in noor.page(path).text
+
+
 def test_a_follow_up_is_for_the_team_and_nobody_else(as_person, cast, followed):
     match = followed[1]
     assert "Joris bellen" in as_person("bas").page(match).text

@@ -71,9 +71,9 @@ def test_the_lead_moves_a_whole_caseload(as_person, cast):
     femke, bas = as_person("femke"), as_person("bas")
     path = f"/schemes/{cast.schemes['ours']}/handover"
     page = femke.page(f"{path}?of={cast['noor']}")
-    chosen = [box.get("value") for box in page.all("input") if box.get("name") == "matches"]
+    chosen = [box.get("value") for box in page.all("input") if box.get("name") == "ticked"]
     assert str(cast.matches["samira_joris"]) in chosen
-    answer = femke.submit(page, path, matches=chosen, to=cast["bas"], said=NOTE)
+    answer = femke.submit(page, path, ticked=chosen, to=cast["bas"], said=NOTE)
     assert answer.status_code == 303
     assert "Samira & Joris" in bas.page("/desk/caseload").text
     assert "Samira" not in as_person("noor").page("/desk/caseload").text
