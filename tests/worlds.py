@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, select, update
+from sqlalchemy import Engine, event, inspect, select, update
 
 from app import create_app
 from app.accounts.signins import sign_in
@@ -16,7 +16,7 @@ from app.db import db
 from app.demo.cast import Cast, build
 from app.matches.models import Match
 from app.sealing.keyring import Keyring
-from tests import databases
+from tests import databases, postgres
 from tests.visitors import ORIGIN, Visitor
 
 KEYS = Keyring.fresh().dump()
@@ -59,14 +59,20 @@ class World:
         self.address = databases.fresh(template)
         self.app = create_app(settings(self.address, **given))
         self.cast: Cast = pickle.loads(cast)
+        with self.app.app_context():
+            event.listen(db.engine, "do_connect", self._lead)
+
+    def _lead(self, _dialect, _record, places: list[Any], names: dict[str, Any]) -> None:
+        """Lead every new connection of the app's engine to the copy of now: the engine keeps what it compiled."""
+        if self.kind == "sqlite":
+            places[0] = self.address.removeprefix("sqlite:///")
+        else:
+            names["dbname"] = postgres.name_in(self.address)
 
     def begin_again(self) -> None:
-        """A fresh copy of the beginning; the app and its compiled templates stay."""
+        """A fresh copy of the beginning; the app, its compiled templates and its statements stay."""
         self.end()
         self.address = databases.fresh(self._template)
-        with self.app.app_context():
-            address = self.address.replace("postgresql://", "postgresql+psycopg://", 1)
-            db.engines[None] = create_engine(address)
         self.cast = pickle.loads(self._packed)
 
     def end(self) -> None:
