@@ -66,6 +66,7 @@ def test_migrated_tables_are_those_the_program_knows(empty):
     assert looked_at(empty, differences) == []
 
 
+@pytest.mark.slow
 def test_the_cast_lives_in_a_migrated_database_and_it_goes_down_to_nothing_and_up_again(empty):
     migrate(empty)
     counts = filled(empty)
@@ -78,6 +79,7 @@ def test_the_cast_lives_in_a_migrated_database_and_it_goes_down_to_nothing_and_u
     assert filled(empty) == counts
 
 
+@pytest.mark.slow
 def test_each_step_goes_down_and_up_and_keeps_what_stood_before_it(empty):
     def rows(connection):
         there = sorted(set(inspect(connection).get_table_names()) - {"alembic_version"})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pickle
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine, event, inspect, select, update
 
 from app import create_app
@@ -19,6 +21,23 @@ from app.sealing.keyring import Keyring
 from tests import databases, postgres
 from tests.visitors import ORIGIN, Visitor
 
+
+class Compiled(BytecodeCache):
+    """The templates of one version in one language, compiled once a process and not once an app."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was compiled before, if anything was."""
+        bucket.code = self.code.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.code[bucket.key] = bucket.code
+
+
+_compiled: defaultdict[tuple[str, str], Compiled] = defaultdict(Compiled)
 KEYS = Keyring.fresh().dump()
 
 
@@ -61,6 +80,8 @@ class World:
         self.cast: Cast = pickle.loads(cast)
         with self.app.app_context():
             event.listen(db.engine, "do_connect", self._lead)
+        for language, environment in self.app.extensions["naast_pages"].items():
+            environment.bytecode_cache = _compiled[language, self.app.extensions["naast_version"]]
 
     def _lead(self, _dialect, _record, places: list[Any], names: dict[str, Any]) -> None:
         """Lead every new connection of the app's engine to the copy of now: the engine keeps what it compiled."""

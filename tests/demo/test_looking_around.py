@@ -31,6 +31,7 @@ def test_the_demo_shows_everybody_one_can_look_around_as(visitor):
         assert page.form(f"/demo/as/{guest.name}") is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("guest", CAST, ids=lambda guest: guest.name)
 def test_one_tap_signs_in_as_each_of_them(visitor, guest):
     home = visitor.follow(visitor.submit(visitor.page("/demo"), f"/demo/as/{guest.name}"))

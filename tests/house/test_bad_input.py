@@ -166,6 +166,7 @@ RAW = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", RAW)
 def test_no_raw_bytes_break_a_route(shared, people, known, name):
     kind, body = RAW[name]

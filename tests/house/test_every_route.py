@@ -121,6 +121,7 @@ def test_no_address_takes_a_number(shared):
     ] == []
 
 
+@pytest.mark.slow
 def test_a_forged_change_is_refused_and_changes_nothing(shared):
     known = ids_by_name(shared)
     people = [shared.person(name) for name in EVERYBODY] + [shared.stranger()]
@@ -135,6 +136,7 @@ def test_a_forged_change_is_refused_and_changes_nothing(shared):
     assert shared.everything() == before
 
 
+@pytest.mark.slow
 def test_no_address_that_is_read_changes_anything(shared):
     known = ids_by_name(shared)
     for name in (*EVERYBODY, None):
@@ -149,6 +151,7 @@ def test_no_address_that_is_read_changes_anything(shared):
         assert changed == [], f"{who} changed {changed} by reading"
 
 
+@pytest.mark.slow
 def test_every_answer_wears_the_headers(shared):
     known = ids_by_name(shared)
     noor, vera, stranger = shared.person("noor"), shared.person("vera"), shared.stranger()

@@ -100,6 +100,7 @@ def test_there_are_pairs():
     assert len(PAIRS) >= 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAIRS)
 def test_both_halves_agree_for_everybody_about_everything(wild, name):
     assert PAIRS[name].kind is not None, f"{name}: name the table in the type of its second argument"

@@ -110,6 +110,7 @@ def seen(_beginning, database):
     world.end()
 
 
+@pytest.mark.slow
 def test_whoever_gets_in_stands_in_the_matrix_and_nobody_else(seen):
     differing = {row: names for row, names in seen.items() if MATRIX.get(row) != names}
     if differing:
