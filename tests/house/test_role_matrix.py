@@ -121,6 +121,7 @@ def test_whoever_gets_in_stands_in_the_matrix_and_nobody_else(seen):
         )
 
 
+@pytest.mark.slow
 def test_the_matrix_has_no_row_of_a_route_that_is_gone(seen):
     assert [row for row in MATRIX if row not in seen] == []
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -91,6 +92,7 @@ SLOWLY = settings(
 )
 
 
+@pytest.mark.slow
 def test_any_walk_stays_in_the_table_with_who_when_and_why(world):
     @SLOWLY
     @given(walk=steps, brought=st.booleans())

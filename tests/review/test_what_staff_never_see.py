@@ -44,6 +44,7 @@ def written(as_person, cast) -> list[str]:
     return [path.rsplit("/", 1)[-1] for path in paths]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STAFF)
 def test_nothing_private_is_on_any_page_of_the_staff(as_person, written, caplog, name):
     caplog.set_level(logging.DEBUG)
