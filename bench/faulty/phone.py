@@ -143,7 +143,11 @@ class Phone:
         )
 
     def take_update(self) -> None:
-        """A newer app is offered on the screen; take it."""
+        """A newer app is offered on the screen, not of the page that stands in for another; take it."""
+        self.open("/")
+        while self.page.locator("[data-shell]").count():  # the server was late
+            self.page.wait_for_timeout(300)
+            self.open("/")
         with self.page.expect_navigation(url=self.page.url):
             self.page.locator(UPDATE).click()
 

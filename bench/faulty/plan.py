@@ -178,7 +178,6 @@ class Run:
         self.network.server.kill()
         self.network.server.environment["BENCH_VERSION"] = f"{self.rng.randrange(16**12):012x}"
         self.network.server.start()
-        self.phone.open("/")
         self.phone.take_update()
 
     def two_tabs(self) -> None:

@@ -80,6 +80,7 @@ class WorkboxPhone(Phone):
 
     def take_update(self) -> None:
         """Its worker stays as it is."""
+        self.open("/")
         self.page.wait_for_timeout(600)
 
     def nudge(self) -> None:

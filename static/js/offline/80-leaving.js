@@ -75,7 +75,8 @@ async function mindUpdates() {
   let line = null;
   const take = () => registered.waiting?.postMessage("take-over");
   const look = () => {
-    if (!registered.waiting || !worker()) return;
+    if (!registered.waiting || !worker() || $("[data-shell]")) return; // the shell opens its page anew by itself
+    if (wanted) return take();
     if (hidden()) return setTimeout(() => hidden() && !typing() && take(), 5000);
     line ??= banner(words.update, button(words.refresh, "button second", () => ((wanted = true), take())));
   };
