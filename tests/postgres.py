@@ -53,7 +53,7 @@ def name_in(address: str) -> str:
 
 @cache
 def _address(folder: Path) -> str:
-    return os.environ.get("TEST_PG") or _started(folder / "postgres")
+    return os.environ.get("TEST_PG") or started(folder / "postgres", HASTE)
 
 
 @cache
@@ -63,7 +63,8 @@ def _connection(folder: Path) -> psycopg.Connection:
     return connection
 
 
-def _started(folder: Path) -> str:
+def started(folder: Path, haste: tuple[str, ...] = ()) -> str:
+    """The address of a server of one's own in this folder; without `haste` it syncs what it confirms."""
     wheel = _wheel(folder.parent)
     try:
         server = wheel.get_server(folder, cleanup_mode="delete")
@@ -72,7 +73,7 @@ def _started(folder: Path) -> str:
         server = wheel.get_server(folder, cleanup_mode="delete")
     address = server.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:
-        for setting in HASTE:
+        for setting in haste:
             connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
     return address
@@ -80,7 +81,7 @@ def _started(folder: Path) -> str:
 
 def _wheel(folder: Path) -> ModuleType:
     """The wheel, imported so that it locks a file of this process: the one in /tmp belongs to who came first."""
-    (folder / "python_PostgresServer").mkdir()
+    (folder / "python_PostgresServer").mkdir(exist_ok=True)
     before = os.environ.get("XDG_RUNTIME_DIR")
     os.environ["XDG_RUNTIME_DIR"] = str(folder)
     try:

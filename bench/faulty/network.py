@@ -30,6 +30,7 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
 NETWORK = ("refused", "dropped", "cut", "stalled")
 DEATHS = ("dies-before", "dies-amid", "dies-after")
 FAULTS = (*ANSWERS, *NETWORK, *DEATHS)
+DYING = ("bench.faulty.serve",)  # the module, and what stands before the port
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
@@ -43,15 +44,17 @@ def free_port() -> int:
 class Server:
     """The server's process, which can be killed and comes back."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
-        self.port, self.environment = free_port(), environment
+    def __init__(self, environment: dict[str, str], program: tuple[str, ...] = DYING) -> None:
+        self.port, self.environment, self.program = free_port(), environment, program
         self.deaths = 0
         self.start()
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        command = [sys.executable, "-m", "bench.faulty.serve", str(self.port)]
-        self.process = subprocess.Popen(command, env={**os.environ, **self.environment})
+        command = [sys.executable, "-m", *self.program, str(self.port)]
+        self.process = subprocess.Popen(
+            command, env={**os.environ, **self.environment}, stdout=subprocess.DEVNULL
+        )
         for _ in range(400):
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):
