@@ -249,9 +249,7 @@ def judge(given: dict[str, str], load: Load, kills: int, wrong: int, slowest: fl
         wrong_name=sum(bool(set(found.get(words, ())) - {name}) for words, name in load.begun.items()),
         unsound=wrong,
         strange=sum(
-            count
-            for said, count in load.answers.items()
-            if said not in ("303", "no answer", *map(str, BUSY))
+            count for said, count in load.answers.items() if said not in ("303", "no answer", *map(str, BUSY))
         ),
         slowest_return=round(slowest, 1),
         answers=dict(load.answers),

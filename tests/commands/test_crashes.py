@@ -54,7 +54,9 @@ def test_what_was_confirmed_is_there_once_however_often_the_server_is_killed(dat
     verdict = run(database, kills=5, seed=3, folder=tmp_path)
     assert verdict.clean, verdict
     assert verdict.confirmed > 20
-    assert verdict.answers.get("no answer") or verdict.answers.get("503"), "nobody noticed: nothing was killed"
+    assert verdict.answers.get("no answer") or verdict.answers.get("503"), (
+        "nobody noticed: nothing was killed"
+    )
 
 
 @pytest.mark.slow
