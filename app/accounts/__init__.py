@@ -2,12 +2,12 @@
 
 from flask import Flask
 
-from app.accounts import cards, device_routes, joining_routes, loading, recovery_routes, routes
+from app.accounts import cards, device_routes, joining_routes, loading, lock_routes, recovery_routes, routes
 from app.surfaces import mine, today, without_match
 from app.web import pages
 from app.web.access import login_manager
 
-PAGES = (routes, joining_routes, device_routes, recovery_routes)  # all on one blueprint
+PAGES = (routes, joining_routes, device_routes, lock_routes, recovery_routes)  # all on one blueprint
 
 
 def install(app: Flask) -> None:
@@ -18,4 +18,5 @@ def install(app: Flask) -> None:
     without_match.plug("account-news", cards.NEWS, 5)
     without_match.plug("recoveries", cards.TO_AGREE, 8)
     mine.plug("devices", cards.DEVICES, 60)
+    mine.plug("lock", cards.LOCK, 62)
     pages.context.plug("accounts", cards.words)

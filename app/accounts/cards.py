@@ -32,6 +32,7 @@ def _to_agree(actor, _day) -> dict[str, Any] | None:
 
 NEWS = Card("accounts/_news.html", _news)
 DEVICES = Card("accounts/_to_devices.html", _devices)
+LOCK = Card("accounts/_to_lock.html", _devices)
 TO_AGREE = Card("accounts/_to_agree.html", _to_agree)
 
 

@@ -5,6 +5,7 @@ from webauthn.helpers import bytes_to_base64url
 
 from app.accounts import actions, entering, events, policy, signins
 from app.accounts.forms import LabelForm
+from app.accounts.locking import unlocked
 from app.accounts.models import Passkey, SignIn
 from app.accounts.routes import bp
 from app.accounts.stepping import strongly
@@ -122,6 +123,7 @@ def see_news(here: SignIn):
 
 @bp.post("/devices/invitation")
 @carries(INVITE_DEVICE)
+@unlocked()
 @strongly
 def invite(here: SignIn):
     """A code for another phone or browser; the answer itself shows it, and it is kept nowhere."""
@@ -143,6 +145,7 @@ def name(passkey: Passkey):
 
 @bp.post("/passkeys/<uuid:passkey_id>/removal")
 @carries(REMOVE)
+@unlocked()
 @strongly
 def remove(passkey: Passkey):
     """Throw a passkey away."""

@@ -23,6 +23,11 @@ KINDS: dict[str, str] = {
     "passkey-added": mark("A passkey was added: %(detail)s."),
     "passkey-removed": mark("A passkey was removed: %(detail)s."),
     "passkey-odd": mark("We refused a passkey that looked copied: %(detail)s."),
+    "lock-set": mark("You set a lock on what only you read."),
+    "lock-changed": mark("The PIN of your lock was changed."),
+    "lock-removed": mark("Your lock was taken away."),
+    "lock-forgotten": mark("Somebody said that you forgot the PIN of your lock. Was it not you? Stop it."),
+    "lock-kept": mark("Your lock stays. The old PIN works."),
     "recovery-asked": mark("%(by)s asked to let you in again."),
     "recovery-approved": mark("%(by)s agreed to let you in again."),
     "recovery-refused": mark("%(by)s did not agree to let you in again."),
@@ -30,7 +35,7 @@ KINDS: dict[str, str] = {
     "recovered": mark("You were let in again by %(by)s and %(also)s. Your old passkeys no longer work."),
 }
 # These need no second look: they are in the list, but not on Today.
-QUIET = frozenset(("joined", "signed-out-others", "device-ended"))
+QUIET = frozenset(("lock-set", "joined", "signed-out-others", "device-ended"))
 
 
 class Event(NamedTuple):

@@ -8,8 +8,9 @@ from flask_login import UserMixin
 from sqlalchemy import bindparam, exists, select, update
 
 from app import clock
+from app.accounts import locks
 from app.accounts.cookies import token_of_sign_in
-from app.accounts.models import AccountEvent, SignIn
+from app.accounts.models import AccountEvent, JournalLock, SignIn
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person
@@ -19,16 +20,29 @@ from app.web import transaction
 from app.web.language import speak
 
 NOTED_EVERY = STRONG = timedelta(minutes=5)
-_sign_in, _person, _event = (table.__table__ for table in (SignIn, Person, AccountEvent))
+_sign_in, _person, _event, _lock = (table.__table__ for table in (SignIn, Person, AccountEvent, JournalLock))
 _news = exists().where(
     _event.c.person_id == _sign_in.c.person_id,
     _event.c.seen_at.is_(None),
     _event.c.sign_in_id.is_distinct_from(_sign_in.c.id),
 )
 _FACTS = ("id", "person_id", "passkey_id", "path", "seen_at", "idle_seconds", "ends_at", "strong_at")
+_LOCK = (
+    _lock.c.pin_hash.is_not(None).label("has_pin"),
+    _lock.c.forgot_at,
+    _lock.c.opens_at,
+    _sign_in.c.unlocked_at,
+)
 _SIGNED_IN = Prepared(
-    select(*(_sign_in.c[name] for name in _FACTS), _person.c.called, _person.c.language, _news.label("news"))
+    select(
+        *(_sign_in.c[name] for name in _FACTS),
+        _person.c.called,
+        _person.c.language,
+        _news.label("news"),
+        *_LOCK,
+    )
     .join(_person, _person.c.id == _sign_in.c.person_id)
+    .outerjoin(_lock, _lock.c.person_id == _sign_in.c.person_id)
     .where(
         _sign_in.c.token_hash == bindparam("token_hash"),
         _sign_in.c.ended_at.is_(None),
@@ -79,9 +93,13 @@ def load(request) -> SignedIn | None:
     if row is None or now >= row.ends_at or now - row.seen_at >= timedelta(seconds=row.idle_seconds):
         return None
     # A page that stands open and looks again by itself is nobody being here.
-    if now - row.seen_at >= NOTED_EVERY and request.headers.get("X-Naast") != "look":
+    looks = request.headers.get("X-Naast") == "look"
+    if now - row.seen_at >= NOTED_EVERY and not looks:
         transaction.note(lambda: _seen(row.id, now))
-    actor = Actor(row.person_id, row.called, row.language)
+    lock = locks.state(row.has_pin, row.forgot_at, row.opens_at, row.unlocked_at)
+    if lock == "open" and now - row.unlocked_at >= locks.NOTED_EVERY and not looks:
+        transaction.note(lambda: locks.still_here(row.id))
+    actor = Actor(row.person_id, row.called, row.language, lock)
     speak(actor.language)
     return SignedIn(actor, Here(row.id, row.passkey_id, row.path, row.strong_at, row.news))
 

@@ -49,6 +49,24 @@ class SignIn(Model):
     ends_at: Mapped[datetime]  # and at this moment anyway
     strong_at: Mapped[datetime | None]  # when the passkey was last asked for
     ended_at: Mapped[datetime | None]
+    unlocked_at: Mapped[
+        datetime | None
+    ]  # when somebody was last here after giving the PIN of the journal lock
+
+
+class JournalLock(Model):
+    """Somebody's own lock on what only they read; the PIN is kept as an Argon2id hash only.
+
+    Without a PIN it is the waiting time after a recovery.
+    """
+
+    __tablename__ = "journal_lock"
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    pin_hash: Mapped[str | None]
+    tries: Mapped[int] = mapped_column(default=0)  # wrong ones since the last right one
+    wait_until: Mapped[datetime | None]  # until then no PIN is looked at
+    forgot_at: Mapped[datetime | None]  # somebody said that they forgot the PIN
+    opens_at: Mapped[datetime | None]  # after a recovery without a PIN: closed until then
 
 
 class Ceremony(Model):

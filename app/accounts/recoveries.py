@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app import clock
-from app.accounts import events, signins
+from app.accounts import events, locks, signins
 from app.accounts.forms import RecoveryForm
 from app.accounts.invitations import invite
 from app.accounts.models import Invitation, Passkey, Recovery
@@ -90,6 +90,7 @@ def let_in(invitation: Invitation, passkey: Passkey) -> None:
         .values(suspended_at=now)
     )
     signins.end_all(recovery.person_id)
+    locks.close_after_recovery(recovery.person_id)
     recovery.done_at = now
     db.session.flush()
     events.happened(recovery.person_id, "recovered", by=recovery.asked_by, also_by=recovery.approved_by)

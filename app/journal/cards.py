@@ -58,6 +58,8 @@ def leave_trail_of(actor: Actor, *found: queries.EntryView) -> None:
 
 def kept(actor: Actor) -> list[str]:
     """What is worth having without network: the journal and its latest sessions."""
+    if actor.lock:
+        return []  # what stands behind an own lock is not left on the phone
     running = [match.id for match in matches_of(actor) if match.state in RUNNING]
     latest = queries.sessions(actor, running, limit=5) if running else []
     return [

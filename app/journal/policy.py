@@ -91,6 +91,16 @@ def changed_by(actor: Actor) -> ColumnElement[bool]:
     return Entry.author_id == actor.id
 
 
+def is_private(entry: Any) -> bool:
+    """What its author's own lock closes: entries, or rows of them, that are for nobody else."""
+    return entry.audience == "me"
+
+
+def is_shut(actor: Actor, entry: Any) -> bool:
+    """True while the author's own lock is closed: on this phone not even they read it."""
+    return actor.lock == "closed" and entry.author_id == actor.id and is_private(entry)
+
+
 def is_self(actor: Actor, person: Person) -> bool:
     """A diary is written by its owner."""
     return actor.id == person.id

@@ -53,6 +53,11 @@ class EntryView:
         return tone(self.author_id)
 
     @property
+    def shut(self) -> bool:
+        """True when the reader wrote it, and their own lock is closed."""
+        return self.mine and self.content is None
+
+    @property
     def came_later(self) -> bool:
         """True when it was written without network and arrived more than ten minutes later."""
         return self.phone_at is not None and abs((self.written_at - self.phone_at).total_seconds()) > 600
@@ -112,7 +117,7 @@ def entries(actor: Actor, *which) -> list[EntryView]:
 
 def _view(row, actor: Actor) -> EntryView:
     content = None
-    if row.open:
+    if row.open and not policy.is_shut(actor, row):
         key = opened(row.author_id, PURPOSE, row.ring_key, row.wrapped)
         content = open_content(key, row)
     return EntryView(*row[: len(_SHOWN)], row.author_id == actor.id, content)  # type: ignore[call-arg]
@@ -202,7 +207,9 @@ def carried_over(actor: Actor, match_ids: list[UUID]) -> Lookup[list[EntryView]]
     asked = {"me": actor.id, "now": clock.now(), **each(match_ids)}
     rows = yield from _carried_over_in(len(match_ids)).read(**asked)
     found = [_view(row, actor) for row in rows]
-    return [entry for entry in found if entry.content and entry.content.get("next_time")]
+    # Today stays on the phone; what somebody put behind a lock does not.
+    kept = [entry for entry in found if not (actor.lock and policy.is_private(entry))]
+    return [entry for entry in kept if entry.content and entry.content.get("next_time")]
 
 
 def diary(actor: Actor, before: date | None = None, limit: int = PAGE) -> list[EntryView]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, request
 
+from app.accounts.locking import unlocked
 from app.db import db
 from app.goals.models import Goal
 from app.goals.queries import goals
@@ -172,6 +173,7 @@ def write_diary(person: Person):
 
 @bp.get("/entries/<uuid:entry_id>")
 @needs(policy.can_read, find_entry)
+@unlocked(policy.is_shut)
 def entry(entry: Entry):
     """One entry: the words, who can read them, who of the staff did, and what they answered."""
     view = queries.one_entry(me(), entry)
@@ -202,6 +204,7 @@ def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None =
 
 @bp.get("/entries/<uuid:entry_id>/change")
 @needs(policy.can_change, find_entry)
+@unlocked(policy.is_shut)
 def change_page(entry: Entry):
     """The form to change what was written."""
     return page(
@@ -221,6 +224,7 @@ def change(entry: Entry):
 
 @bp.post("/entries/<uuid:entry_id>/sharing")
 @carries(SHARE)
+@unlocked(policy.is_shut)
 def share(entry: Entry):
     """Choose again who can read an entry."""
     done = perform(SHARE, entry)

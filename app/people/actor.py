@@ -30,6 +30,7 @@ class Actor:
     id: UUID
     called: str
     language: str
+    lock: str = ""  # of their own lock on what only they read: "" (they have none), "open" or "closed"
 
     @property
     def tone(self) -> int:

@@ -133,6 +133,8 @@ class Form(BaseModel):
     """Base of every form: unknown fields are passed over, empty ones count as not filled in."""
 
     model_config = ConfigDict(extra="ignore", hide_input_in_errors=True)
+    secret: ClassVar[frozenset[str]] = frozenset()
+    """Fields that are never shown again nor hashed with the rest: a PIN is guessed from its hash."""
     says: ClassVar[dict[str, str]] = {}
     """Own sentences for a field's problem, whatever it is."""
 
@@ -157,7 +159,7 @@ class Filled(Generic[F]):
 
     def value(self, name: str) -> str:
         """What was typed in a field; '' for nothing."""
-        given = self.typed.get(name)
+        given = None if name in self.kind.secret else self.typed.get(name)
         return given[-1] if given else ""
 
     def chosen(self, name: str) -> list[str]:
@@ -179,7 +181,8 @@ class Filled(Generic[F]):
 
     def payload_hash(self) -> bytes:
         """SHA-256 of what was typed, to tell a second try from another text under the same id."""
-        return sha256(json.dumps(sorted(self.typed.items()), ensure_ascii=True).encode()).digest()
+        told = {name: given for name, given in self.typed.items() if name not in self.kind.secret}
+        return sha256(json.dumps(sorted(told.items()), ensure_ascii=True).encode()).digest()
 
 
 def blank(kind: type[F], **initial: Any) -> Filled[F]:

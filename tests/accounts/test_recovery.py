@@ -58,6 +58,8 @@ def test_two_of_the_team_let_somebody_in_and_nothing_old_opens_the_account(world
 
     assert "Hoi Lina" in fresh.page("/").text  # the name is hers, whatever was sent
     assert "weer binnengelaten door Noor en Bas" in fresh.page("/").text
+    own = fresh.submit(fresh.page("/diary/new"), "/diary", did="Voor mij alleen.").location
+    assert "een dag later" in fresh.page(own, 403).text  # what only she reads is not for who took her phone
     assert not is_in(visitor)
     assert sign_in(visitor, old_phone).status_code == 400
     fresh.post("/sign-out")
