@@ -6,7 +6,19 @@ from app import db
 from app.config import Settings
 from app.features import ROOMS
 from app.sealing import keyring
-from app.web import access, assets, errors, forgery, fragments, headers, language, pages, routes, transaction
+from app.web import (
+    access,
+    assets,
+    errors,
+    forgery,
+    fragments,
+    headers,
+    language,
+    logs,
+    pages,
+    routes,
+    transaction,
+)
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 
@@ -20,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["naast_settings"] = settings
     app.extensions["naast_keyring"] = keyring.load(settings.keys_file, settings.keys, make=settings.demo)
     db.configure(app, settings.database)
+    logs.install(app)
     headers.install(app)
     language.install(app)
     assets.install(app)

@@ -1,5 +1,6 @@
 """`naast run`: serves the app with waitress, once everything it needs is in order."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 
 from flask import Flask
@@ -9,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.commands.console import Console, Stop
 from app.commands.migrate import newest, version_of
 from app.config import Settings
+from app.web import logs
 
 HELP = "serve the app"
 
@@ -24,6 +26,7 @@ def run(console: Console, asked: Namespace) -> None:
     settings = console.settings()
     app = console.make_app(settings)
     check_migrated(settings)
+    logs.write_to(sys.stderr)
     console.say(f"Naast answers at http://{asked.host}:{asked.port}, for people at {settings.origin}.")
     serve(app, settings, asked.host, asked.port)
 

@@ -1,14 +1,20 @@
 """The few addresses that belong to no feature: language, manifest, and a sign of life."""
 
 import json
+from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, redirect, request
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from app.db import db
 from app.web.access import open_to_all
 from app.web.language import COOKIE, LANGUAGES, _, current
 from app.web.paths import is_local
 
 bp = Blueprint("web", __name__)
+STEPS = Path(__file__).resolve().parents[2] / "migrations" / "versions"
+NEEDED = max(file.name[:4] for file in STEPS.glob("*.py"))
 
 
 @bp.post("/language")
@@ -68,3 +74,15 @@ def manifest() -> Response:
 def ping() -> Response:
     """A sign of life that is recognisably ours (a captive portal's 200 is not)."""
     return Response("", 204)
+
+
+@bp.get("/ready")
+@open_to_all
+def ready() -> Response:
+    """Whether people can be sent here: the database answers, and has the shape this program needs or a later one."""
+    try:
+        version = db.session.scalar(text("SELECT version_num FROM alembic_version"))
+    except DBAPIError:
+        db.session.rollback()
+        version = None
+    return Response("", 204 if version and version >= NEEDED else 503)

@@ -34,6 +34,7 @@ NO_PAGE = {
     "web.manifest": "a manifest",
     "matches.staff": "leads to the matches of a scheme",
     "web.ping": "a sign of life",
+    "web.ready": "what a proxy asks",
 }
 # How many queries a page may take, whatever the data; a page that is not named here may take MOST.
 MOST = 12
