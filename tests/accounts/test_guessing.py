@@ -14,9 +14,7 @@ from app.ids import new_id
 from app.sealing.codes import new_code
 
 TRIES = 60
-NOISE = (
-    1.5  # others work on the machine too
-)
+NOISE = 1.5  # others work on the machine too
 
 
 def told(answer) -> tuple[int, str]:
