@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.db import db, hold_to_reading
 
@@ -23,6 +24,16 @@ def _begin() -> None:
 
 
 def _end(answer: Response) -> Response:
+    try:
+        return _written(answer)
+    except (
+        IntegrityError,
+        OperationalError,
+    ) as why:  # a hook's error would pass the handlers by, as a plain 500
+        return current_app.make_response(current_app.handle_user_exception(why))
+
+
+def _written(answer: Response) -> Response:
     if answer.status_code >= 400:
         db.session.rollback()
     elif request.method in SAFE:

@@ -3,7 +3,8 @@
 from threading import Thread
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import OperationalError
 
 from app import create_app, ids
 from app.db import db
@@ -43,6 +44,25 @@ def test_a_form_sent_three_times_is_written_once_and_answered_the_same(samira, w
     assert written() == before + 1
     assert {answer.status_code for answer in answers} == {303}
     assert len({answer.location for answer in answers}) == 1
+
+
+def test_a_database_that_dies_while_it_commits_asks_to_send_it_again(app, samira, written):
+    before, form = written(), diary("We went to the library.")
+
+    def die(_connection) -> None:
+        raise OperationalError("COMMIT", {}, Exception("server closed the connection"))
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "commit", die)
+    try:
+        answer = samira.post("/diary", form)
+    finally:
+        event.remove(engine, "commit", die)
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"]
+    assert samira.post("/diary", form).status_code == 303
+    assert written() == before + 1
 
 
 def test_the_same_id_with_other_words_comes_back_with_the_words_and_a_new_id(samira, written):
