@@ -157,7 +157,8 @@ TAKE_OVER = """async () => {
   const one = await navigator.serviceWorker.getRegistration();
   const before = one.active;
   await one.update();
-  while (one.active === before) {
+  for (let tries = 0; one.active === before; tries += 1) {
+    if (tries === 400) throw new Error("the newer worker does not take over");
     one.waiting?.postMessage("take-over");
     await new Promise((go) => setTimeout(go, 50));
   }
