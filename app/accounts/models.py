@@ -49,9 +49,7 @@ class SignIn(Model):
     ends_at: Mapped[datetime]  # and at this moment anyway
     strong_at: Mapped[datetime | None]  # when the passkey was last asked for
     ended_at: Mapped[datetime | None]
-    unlocked_at: Mapped[
-        datetime | None
-    ]  # when somebody was last here after giving the PIN of the journal lock
+    unlocked_at: Mapped[datetime | None]  # when they were last here, once their lock was opened with the PIN
 
 
 class JournalLock(Model):

@@ -152,9 +152,7 @@ def follow_up(actor: Actor, match: Match, values: FollowUpForm, op_id: UUID) -> 
     )
     db.session.add(made)
     if values.reason and values.about:
-        line = one_line(
-            actor, values.reason, values.about
-        )  # gone meanwhile, when its entry was just answered
+        line = one_line(actor, values.reason, values.about)  # gone, where its entry was just answered
         if line and line.match_id == match.id and not line.kind.everyone:
             _mark(line).rests_until = values.due_on
     db.session.flush()

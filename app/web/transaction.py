@@ -26,10 +26,8 @@ def _begin() -> None:
 def _end(answer: Response) -> Response:
     try:
         return _written(answer)
-    except (
-        IntegrityError,
-        OperationalError,
-    ) as why:  # a hook's error would pass the handlers by, as a plain 500
+    except (IntegrityError, OperationalError) as why:
+        # An error in a hook passes the handlers by, and would be a plain 500.
         return current_app.make_response(current_app.handle_user_exception(why))
 
 
