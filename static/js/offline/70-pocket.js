@@ -20,9 +20,10 @@ async function keepPage(user, path, documentOf) {
 
 // Fetch and keep what the features offer for keeping, the first few often, the others less; what is no longer offered goes.
 async function fillPocket(person, now = false) {
-  if (!person || person.shared || (navigator.connection?.saveData && !now)) return;
+  if (!person || person.shared) return;
   const kept = await ofPerson("pages", person.user);
   await remove("pages", ...kept.filter((page) => !person.keep.includes(page.path)).map((page) => [person.user, page.path]));
+  if (navigator.connection?.saveData && !now) return;
   for (const [place, path] of person.keep.entries()) {
     if (!person.own && !person.forms.includes(path)) continue;
     const age = Date.now() - (kept.find((page) => page.path === path && page.raw === (person.own ?? person.browser)?.raw)?.at ?? 0);
