@@ -30,7 +30,12 @@ KEEP = _mine("keep_lock", Form, locks.keep)
 
 def _lock(status: int = 200, **forms):
     if me().lock == "closed":
-        return ask_pin(forms.get("form") or blank(PinForm, next=to("accounts.lock")), status)
+        asked = blank(PinForm, next=to("accounts.lock"))
+        # It closed meanwhile, and the PIN that was typed on the page of before may have been wrong.
+        for typed in forms.values():
+            if why := typed.problem("pin"):
+                asked.refuse("pin", why)
+        return ask_pin(asked, status)
     shown = {"setting": blank(SetLockForm), "changing": blank(ChangeLockForm), "going": blank(PinForm)}
     return page("accounts/lock.html", status, plain=blank(Form), **{**shown, **forms})
 

@@ -10,7 +10,7 @@ from app.accounts.forms import PinForm
 from app.web.access import me
 from app.web.answers import answer_json, wants_fragment, wants_json
 from app.web.forms import Filled, Form, blank
-from app.web.fragments import asked_from
+from app.web.fragments import asked_from, moved
 from app.web.pages import page
 from app.web.paths import is_local
 
@@ -33,10 +33,13 @@ def unlocked(shut: Callable | None = None) -> Callable:
 
 
 def _ask():
-    if wants_json() or wants_fragment():
+    if wants_json():
         return answer_json({"error": "lock"}, 403)
-    back = request.path if request.method == "GET" else asked_from()
-    return ask_pin(blank(PinForm, next=back if is_local(back) else "/"), 403)
+    asked = request.path if request.method == "GET" else asked_from()
+    back = asked if asked and is_local(asked) else "/"
+    if wants_fragment():  # the page from which it was asked stands behind the lock too, and asks for the PIN
+        return moved(back)
+    return ask_pin(blank(PinForm, next=back), 403)
 
 
 def ask_pin(form: Filled, status: int):

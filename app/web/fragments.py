@@ -4,6 +4,7 @@ htmx-flask 0.1 knows the headers of htmx 1; what htmx 4 adds is said here, and n
 """
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, redirect, request
 from htmx_flask import Htmx
@@ -39,7 +40,8 @@ def _vary(answer: Response) -> Response:
 
 def asked_from() -> str | None:
     """The path of the page on which htmx made this request, or None."""
-    return request.headers.get("HX-Current-URL")
+    where = request.headers.get("HX-Current-URL")
+    return urlsplit(where).path if where else None
 
 
 def install(app: Flask) -> None:

@@ -156,6 +156,24 @@ def test_another_pin_needs_the_pin(samira):
     assert give(samira, OTHER).status_code == 303
 
 
+@pytest.mark.parametrize(("path", "more"), [("pin", {"new": OTHER, "again": OTHER}), ("removal", {})])
+def test_a_wrong_pin_on_a_page_that_closed_meanwhile_is_told(samira, path, more):
+    page = samira.page("/lock")
+    with clock.standing_at(clock.now() + AWAY):
+        refused = samira.submit(page, f"/lock/{path}", pin="111222", **more)
+        assert refused.status_code == 422
+        assert "Dit is niet je pincode" in refused.text
+        assert OTHER not in refused.text
+
+
+def test_sharing_from_a_page_that_closed_meanwhile_leads_to_the_pin(samira):
+    asked = {"HX-Request": "true", "HX-Current-URL": f"https://localhost{samira.diary}?a=b"}
+    with clock.standing_at(clock.now() + AWAY):
+        answer = samira.post(samira.diary + "/sharing", {"audience": "me"}, headers=asked)
+        assert answer.headers["HX-Redirect"] == samira.diary
+        assert samira.get(samira.diary).status_code == 403
+
+
 def test_who_holds_the_phone_sets_no_second_lock(samira, as_person):
     assert samira.post("/lock", {"new": OTHER, "again": OTHER}).status_code == 422
     with clock.standing_at(clock.now() + AWAY):
