@@ -20,10 +20,11 @@ MEETING = ("agreeing", "active", "closing")
 
 
 def to_write(actor: Actor, day) -> Lookup[dict[str, Any] | None]:
-    """Recent sessions without a view of this person, at most three; nothing when all is written."""
+    """Recent sessions without a view of this person, at most three, once it is time to ask for it."""
     running = {match.id: match for match in day.matches if match.state in MEETING and not match.rests}
     found = yield from queries.unwritten(actor, list(running), language.today() - LOOKS_BACK)
-    return {"unwritten": found, "matches": running} if found else None
+    due = [one for one in found if one.asked_by(running[one.match_id].set("reminder_hours"))]
+    return {"unwritten": due[:3], "matches": running} if due else None
 
 
 def before_next_time(actor: Actor, day) -> Lookup[dict[str, Any] | None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -279,18 +279,24 @@ class Unwritten:
     match_id: UUID
     on: date
     state: str
+    starts_at: datetime | None
+
+    def asked_by(self, hours: int) -> bool:
+        """Whether it is time to ask: at once where another wrote, else so many hours after it was to begin."""
+        begins = self.starts_at or datetime.combine(self.on, time(12), UTC)
+        return self.state == "held" or begins + timedelta(hours=hours) <= clock.now()
 
 
 _entry, _session = Entry.__table__, Session.__table__
 _UNWRITTEN = (
-    select(_session.c.id, _session.c.match_id, _session.c.on, _session.c.state)
+    select(_session.c.id, _session.c.match_id, _session.c.on, _session.c.state, _session.c.starts_at)
     .where(
         _session.c.state != "missed",
         _session.c.on.between(bindparam("since"), bindparam("today")),
         ~exists().where(_entry.c.session_id == _session.c.id, _entry.c.author_id == bindparam("author")),
     )
     .order_by(_session.c.on.desc())
-    .limit(3)
+    .limit(9)
 )
 
 
@@ -300,7 +306,7 @@ def _unwritten_in(number: int) -> Prepared:
 
 
 def unwritten(actor: Actor, match_ids: list[UUID], since: date) -> Lookup[list[Unwritten]]:
-    """Sessions since a day about which the actor did not write yet, at most three, the latest first."""
+    """Sessions since a day about which the actor did not write yet, the latest first, a few of them."""
     if not match_ids:
         return []
     asked = {"since": since, "today": today(), "author": actor.id, **each(match_ids)}

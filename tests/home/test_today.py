@@ -1,9 +1,14 @@
 """Today: what is next, where we stand, what waits for me."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import delete
 
+from app import clock
 from app.db import db
-from app.schemes.models import Guardianship
+from app.schemes.models import Guardianship, Scheme
+from app.sessions.models import Session
 
 
 def test_samira_sees_her_next_session_her_path_and_her_mentor(as_person, cast):
@@ -19,6 +24,22 @@ def test_today_asks_about_the_session_that_was_not_written_down(as_person, cast)
     page = samira.page("/")
     assert "Nog op te schrijven" in page.text
     assert any(str(cast.sessions["held_9"]) in link for link in page.links())
+
+
+@pytest.mark.parametrize(("begun", "hours", "asked"), [(23, 24, False), (25, 24, True), (23, 20, True)])
+def test_today_asks_about_a_planned_session_after_the_hours_that_the_scheme_set(
+    as_person, cast, inside, begun, hours, asked
+):
+    with inside():
+        starts = clock.now() - timedelta(hours=begun)
+        at = cast.matches["samira_joris"]
+        made = Session(match_id=at, state="planned", on=starts.date(), starts_at=starts)
+        db.session.add(made)
+        db.session.get_one(Scheme, cast.schemes["ours"]).settings = {"reminder_hours": hours}
+        db.session.flush()
+        session = made.id
+    links = as_person("samira").page("/").links()
+    assert any(str(session) in link for link in links) is asked
 
 
 def test_who_is_in_no_match_is_told_what_comes(as_person, cast, inside):
