@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import days
 from tests.browser.axe import audit
 
 
@@ -25,6 +26,11 @@ def test_a_goal_is_set_with_its_letters_lighting_up_and_progress_is_added(samira
     samira.get_by_label("Waarom is dit belangrijk voor jou?").fill("Dan kan ik mee op kamp.")
     expect(letter(samira, "R")).to_contain_text("van jou")
     expect(letter(samira, "A")).to_contain_text("open")
+    for day in (days.today(-3), "2999-01-01"):
+        samira.get_by_label("Wanneer wil je er zijn?").fill(str(day))
+        expect(letter(samira, "T")).to_contain_text("open")
+    samira.get_by_label("Wanneer wil je er zijn?").fill(str(days.today(30)))
+    expect(letter(samira, "T")).not_to_contain_text("open")
     samira.get_by_text("Iets tellen").click()
     samira.get_by_label("Wat tel je?").fill("baantjes")
     samira.get_by_label("Waar wil je naartoe?").fill("10")
