@@ -20,9 +20,9 @@ export async function attach(card) {
     ask.hidden = !offer;
     card.hidden = ask.hidden && tell.hidden;
   };
-  const wave = () => {
-    card.hidden = true;
-    return amend(user, { waved: true });
+  const wave = async () => {
+    await amend(user, { waved: true });
+    card.hidden = true; // no sooner: who leaves at once would be asked again
   };
   ask.onclick = async () => {
     await offer.prompt();
