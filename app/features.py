@@ -32,7 +32,7 @@ from app import (
 )
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("config", "db", "prepared", "together", "clock", "ids", "sealing"),
+    ("config", "db", "prepared", "together", "clock", "ids", "sealing", "wall"),
     ("web",),
     ("surfaces", "flags", "jobs"),
     ("offline",),

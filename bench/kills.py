@@ -140,7 +140,11 @@ def database_for(kind: str, folder: Path) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{folder / 'naast.db'}"
         return
-    yield postgres.started(folder / "postgres")
+    server = postgres.started(folder / "postgres")
+    with psycopg.connect(server, autocommit=True) as connection:
+        postgres.employ(connection)
+        made = postgres.owned(connection, server, "naast")
+    yield made
 
 
 def prepared(address: str, folder: Path) -> tuple[dict[str, str], dict[str, str]]:

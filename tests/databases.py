@@ -55,6 +55,11 @@ def fresh(template: Template) -> str:
     return postgres.create(_new_name(), _folder(), template.name)
 
 
+def of_a_superuser(address: str) -> str:
+    """The address of the same database on PostgreSQL, for who may everything there."""
+    return postgres.of_a_superuser(address, _folder())
+
+
 def drop(address: str) -> None:
     """Throw a copy away, whoever is still connected to it."""
     if address.startswith("sqlite:///"):

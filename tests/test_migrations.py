@@ -80,29 +80,33 @@ def test_the_cast_lives_in_a_migrated_database_and_it_goes_down_to_nothing_and_u
 
 
 @pytest.mark.slow
-def test_each_step_goes_down_and_up_and_keeps_what_stood_before_it(empty):
+def test_each_step_goes_down_and_up_and_keeps_what_stood_before_it(empty, database):
     def rows(connection):
         there = sorted(set(inspect(connection).get_table_names()) - {"alembic_version"})
         return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar() for name in there}
 
     def shape(connection):
         there = inspect(connection)
-        return {
+        tables = {
             name: [
                 sorted(str(item["name"]) for item in found(name))
                 for found in (there.get_columns, there.get_indexes)
             ]
             for name in there.get_table_names()
         }
+        if connection.dialect.name == "postgresql":
+            tables["walls"] = connection.exec_driver_sql("SELECT tablename FROM pg_policies").all()
+        return tables
 
     migrate(empty)
     filled(empty)
+    nothing_to_do = {"0031"} if database == "sqlite" else set()
     for above, below in zip(VERSIONS[::-1], [*VERSIONS[-2::-1], "base"], strict=True):
         migrate(empty, below)
         before, shape_before = looked_at(empty, rows), looked_at(empty, shape)
         migrate(empty, above)
         after = looked_at(empty, rows)
-        assert looked_at(empty, shape) != shape_before, above
+        assert (looked_at(empty, shape) == shape_before) is (above in nothing_to_do), above
         assert {name: after[name] for name in before} == before, above
         migrate(empty, below)
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from flask_login import UserMixin
 from sqlalchemy import bindparam, exists, select, update
 
-from app import clock
+from app import clock, wall
 from app.accounts import locks
 from app.accounts.cookies import token_of_sign_in
 from app.accounts.models import AccountEvent, JournalLock, SignIn
@@ -40,6 +40,7 @@ _SIGNED_IN = Prepared(
         _person.c.language,
         _news.label("news"),
         *_LOCK,
+        wall.opened_for(_sign_in.c.person_id).label("schemes"),
     )
     .join(_person, _person.c.id == _sign_in.c.person_id)
     .outerjoin(_lock, _lock.c.person_id == _sign_in.c.person_id)
@@ -92,6 +93,7 @@ def load(request) -> SignedIn | None:
     now = clock.now()
     if row is None or now >= row.ends_at or now - row.seen_at >= timedelta(seconds=row.idle_seconds):
         return None
+    wall.show(row.schemes)
     # A page that stands open and looks again by itself is nobody being here.
     looks = request.headers.get("X-Naast") == "look"
     if now - row.seen_at >= NOTED_EVERY and not looks:

@@ -11,7 +11,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import OperationalError
 
-from app import db
+from app import db, wall
 from app.commands.console import Console, Stop
 from app.config import Settings
 
@@ -64,6 +64,16 @@ def version_of(settings: Settings) -> str | None:
             return MigrationContext.configure(connection).get_current_revision()
     except OperationalError as why:
         raise Stop("The database cannot be reached; NAAST_DATABASE says where it is.") from why
+    finally:
+        engine.dispose()
+
+
+def holds_for_us(settings: Settings) -> bool:
+    """True when the database's row security holds for the role in these settings; SQLite has none to hold."""
+    engine = _engine(settings)
+    try:
+        with engine.connect() as connection:
+            return wall.holds_on(connection)
     finally:
         engine.dispose()
 

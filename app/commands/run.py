@@ -8,7 +8,7 @@ from waitress import serve as listen
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.commands.console import Console, Stop
-from app.commands.migrate import newest, version_of
+from app.commands.migrate import holds_for_us, newest, version_of
 from app.config import Settings
 from app.web import logs
 
@@ -26,6 +26,7 @@ def run(console: Console, asked: Namespace) -> None:
     settings = console.settings()
     app = console.make_app(settings)
     check_migrated(settings)
+    check_walled(settings)
     logs.write_to(sys.stderr)
     console.say(f"Naast answers at http://{asked.host}:{asked.port}, for people at {settings.origin}.")
     serve(app, settings, asked.host, asked.port)
@@ -37,6 +38,15 @@ def check_migrated(settings: Settings) -> None:
     if here != needed:
         raise Stop(
             f"The database is at {here or 'nothing'} and should be at {needed}; `naast migrate` brings it there."
+        )
+
+
+def check_walled(settings: Settings) -> None:
+    """Stop when PostgreSQL would never check what this program's role is shown."""
+    if not holds_for_us(settings):
+        raise Stop(
+            "Naast signs in to PostgreSQL as a superuser, for whom there is no wall between schemes. "
+            "Give the database to a role of its own; docs/running.md says how."
         )
 
 

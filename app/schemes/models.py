@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import clock, ids
+from app import clock, ids, wall
 from app.db import Model
 
 ROLES = ("mentee", "mentor", "youth_worker", "coordinator", "contact_person", "lead", "guardian")
@@ -99,3 +99,7 @@ class Guardianship(Model):
     since: Mapped[datetime] = mapped_column(default=clock.now)
     until: Mapped[datetime | None]
     given_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+
+
+wall.belongs_by(Membership.__tablename__, "person_id")
+wall.belongs_by(Guardianship.__tablename__, "guardian_id")

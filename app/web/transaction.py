@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from app import wall
 from app.db import db, hold_to_reading
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
@@ -21,6 +22,7 @@ def note(write: Callable[[], None]) -> None:
 
 def _begin() -> None:
     hold_to_reading(request.method in SAFE)
+    wall.close()
 
 
 def _end(answer: Response) -> Response:
@@ -51,6 +53,7 @@ def _written(answer: Response) -> Response:
 
 def _release(_error=None) -> None:
     hold_to_reading(False)
+    wall.take_away()
 
 
 def install(app: Flask) -> None:
