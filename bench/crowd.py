@@ -11,9 +11,11 @@ from uuid import UUID
 
 import psycopg
 
+from app import wall
 from app.db import db
 
 RUNNING, PER_MATCH = 90, 100  # matches of one youth worker, and entries of one match
+POURED = ("person", "match", "participation", "check_in", "session", "entry", "flag", "seen")
 SHARED, BATCH = 5, 10_000  # one in so many entries is shared with the team
 
 
@@ -161,6 +163,8 @@ def pour(rows: Iterable[tuple[str, dict[str, Any]]]) -> int:
             driver.execute("PRAGMA synchronous=OFF")
             driver.execute("PRAGMA foreign_keys=OFF")
             driver.execute("BEGIN")
+        else:
+            _wall(driver, "NO FORCE")  # COPY into a table with row security is not possible
         waiting: dict[str, list[dict[str, Any]]] = {}
         entries = 0
         for name, values in rows:
@@ -169,14 +173,24 @@ def pour(rows: Iterable[tuple[str, dict[str, Any]]]) -> int:
             if sum(map(len, waiting.values())) >= BATCH:
                 _put(driver, waiting, on_sqlite)
         _put(driver, waiting, on_sqlite)
-        driver.execute("COMMIT") if on_sqlite else driver.commit()
+        if on_sqlite:
+            driver.execute("COMMIT")
+        else:
+            _wall(driver, "FORCE")
+            driver.commit()
     finally:
         raw.close()
     return entries
 
 
+def _wall(driver: psycopg.Connection, force: str) -> None:
+    for name in POURED:
+        if wall.condition(db.metadata.tables[name]):
+            driver.execute(f'ALTER TABLE "{name}" {force} ROW LEVEL SECURITY')  # type: ignore[call-overload]
+
+
 def _put(driver: Any, waiting: dict[str, list[dict[str, Any]]], on_sqlite: bool) -> None:
-    for name in ("person", "match", "participation", "check_in", "session", "entry", "flag", "seen"):
+    for name in POURED:
         rows = waiting.pop(name, [])
         if not rows:
             continue

@@ -102,4 +102,3 @@ class Guardianship(Model):
 
 
 wall.belongs_by(Membership.__tablename__, "person_id")
-wall.belongs_by(Guardianship.__tablename__, "guardian_id")
