@@ -1,6 +1,7 @@
 """Ceremonies under way: which challenge was given to which visitor for what; each is used once."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -59,13 +60,14 @@ def take(visitor: bytes | None, purpose: str, challenge: bytes) -> Ceremony:
     return row
 
 
-def confirm(visitor: bytes, person_id: UUID, about: str) -> None:
+def confirm(visitor: bytes, person_id: UUID, about: str, evidence: dict[str, Any] | None = None) -> None:
     """Remember that this person just confirmed this one thing with their passkey, in this browser."""
     db.session.add(
         Ceremony(
             visitor_hash=visitor,
             purpose=f"confirmed {about}",
             person_id=person_id,
+            evidence=evidence,
             ends_at=clock.now() + LASTS,
         )
     )
@@ -80,10 +82,10 @@ def is_confirmed(visitor: bytes | None, person_id: UUID, about: str) -> bool:
     return db.session.scalars(found.limit(1)).first() is not None
 
 
-def use_confirmation(person_id: UUID, about: str) -> bool:
-    """Take the confirmation away, because what it was given for is done now; False when there was none."""
-    row = delete(Ceremony).where(*_confirmed(person_id, about)).returning(Ceremony.id)
-    return db.session.scalars(row).first() is not None
+def use_confirmation(person_id: UUID, about: str) -> dict[str, Any] | None:
+    """Take the confirmation away, because what it was given for is done now; gives the evidence, to keep with it."""
+    row = delete(Ceremony).where(*_confirmed(person_id, about)).returning(Ceremony.evidence)
+    return db.session.scalars(row).first()
 
 
 def _confirmed(person_id: UUID, about: str):

@@ -185,7 +185,8 @@ def step_up(party: Party, visit: Visit, person_id: UUID, credential: Any, about:
         raise NotBelieved("somebody else")
     _use(key, lambda known: passkeys.used(credential, challenge, party, known, named=True))
     if about:
-        ceremonies.confirm(begun.visitor_hash, person_id, about)
+        evidence = passkeys.evidence_of(credential, key.public_key)
+        ceremonies.confirm(begun.visitor_hash, person_id, about, evidence)
     return signins.strengthen(visit.before, key.id)
 
 

@@ -1,6 +1,7 @@
 """Tables of accounts: passkeys, sign-ins, ceremonies, invitations, recoveries, and what happened to an account."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index
@@ -84,6 +85,7 @@ class Ceremony(Model):
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))
     ends_at: Mapped[datetime] = mapped_column(index=True)
+    evidence: Mapped[dict[str, Any] | None]  # of one thing confirmed: what the passkey signed, and the key
 
 
 class Invitation(Model):

@@ -23,6 +23,7 @@ from webauthn import (
 )
 from webauthn.helpers import (
     base64url_to_bytes,
+    bytes_to_base64url,
     decode_credential_public_key,
     decoded_public_key_to_cryptography,
     options_to_json_dict,
@@ -42,7 +43,9 @@ log = logging.getLogger("naast")
 ALGORITHMS = [Alg.EDDSA, Alg.ECDSA_SHA_256, Alg.RSASSA_PKCS1_v1_5_SHA_256]
 SHORTEST_ID, LONGEST_ID = 16, 1023
 LASTS = 300  # seconds
+CHALLENGE = 32  # bytes; behind them stands the hash of what is confirmed, where that is one thing
 TRANSPORTS = {item.value for item in AuthenticatorTransport}
+SIGNED = ("authenticatorData", "clientDataJSON", "signature")
 # What we did not ask a statement about, we do not weigh: "none", or a key that vouches for itself.
 STATEMENTS = ("none", "packed")
 
@@ -98,7 +101,7 @@ class Copied(NotBelieved):
 
 def new_challenge() -> bytes:
     """A challenge: 32 random bytes."""
-    return secrets.token_bytes(32)
+    return secrets.token_bytes(CHALLENGE)
 
 
 def new_handle() -> bytes:
@@ -274,6 +277,39 @@ def _used(credential: dict[str, Any], challenge: bytes, party: Party, known: Kno
     if (count or known.sign_count) and count <= known.sign_count:
         raise Copied("the counter went back")
     return Used(count, found.credential_backed_up)
+
+
+def evidence_of(credential: Any, public_key: bytes) -> dict[str, Any]:
+    """What is kept of a use that was believed, to show later what this key signed; no name is in it."""
+    response = credential["response"]
+    kept = {name: response[name] for name in SIGNED}
+    return {"id": credential["rawId"], "public_key": bytes_to_base64url(public_key), **kept}
+
+
+def proves(evidence: dict[str, Any], party: Party, about: str) -> bool:
+    """True when the key in the evidence signed a challenge about just this, here, with its owner verified."""
+    try:
+        _checked(lambda: _prove(evidence, party, hash_of(about.encode())))
+    except NotBelieved:
+        return False
+    return True
+
+
+def _prove(evidence: dict[str, Any], party: Party, about: bytes) -> None:
+    response = {name: evidence[name] for name in SIGNED}
+    credential = {"id": evidence["id"], "rawId": evidence["id"], "type": "public-key", "response": response}
+    challenge = base64url_to_bytes(_client_data(credential)["challenge"])
+    if challenge[CHALLENGE:] != about:
+        raise NotBelieved("about something else")
+    verify_authentication_response(
+        credential=credential,
+        expected_challenge=challenge,
+        expected_rp_id=party.host,
+        expected_origin=party.origin,
+        credential_public_key=base64url_to_bytes(evidence["public_key"]),
+        credential_current_sign_count=0,
+        require_user_verification=True,
+    )
 
 
 def hash_of(challenge: bytes) -> bytes:

@@ -12,6 +12,7 @@ from app.accounts.signins import shown_just_now
 from app.agreements.document import (
     hash_of,
     match_key,
+    named,
     open_revision,
     open_section,
     seal_revision,
@@ -238,19 +239,23 @@ def sign(actor: Actor, agreement: Agreement, values: SignForm, _op_id: UUID) -> 
         raise Refused(_("The text was changed a moment ago. Read it again, then sign."))
     if not values.limits:
         raise Refused(_("Say that you have read what cannot stay between you."), "limits")
-    use_confirmation(actor.id, what_is_signed(agreement))
+    evidence = use_confirmation(actor.id, what_is_signed(agreement))
     passkey_id, at = shown_just_now(actor.id)
-    return put_signature(actor, agreement, passkey_id, at)
+    return put_signature(actor, agreement, passkey_id, at, evidence)
 
 
 def what_is_signed(agreement: Agreement) -> str:
     """What a passkey confirms with a signature: this agreement in this text, by its hash."""
     revision = db.session.get_one(AgreementRevision, (agreement.id, agreement.rev))
-    return f"agreement {agreement.id} {revision.sha256.hex()}"
+    return named(agreement.id, revision.sha256)
 
 
 def put_signature(
-    actor: Actor, agreement: Agreement, passkey_id: UUID | None, confirmed_at: Any
+    actor: Actor,
+    agreement: Agreement,
+    passkey_id: UUID | None,
+    confirmed_at: Any,
+    evidence: dict[str, Any] | None = None,
 ) -> Agreement:
     """Keep a signature with the hash of what was signed; when it was the last one, the agreement holds."""
     match = db.session.get_one(Match, agreement.match_id)
@@ -268,6 +273,7 @@ def put_signature(
             sha256=revision.sha256,
             passkey_id=passkey_id,
             confirmed_at=confirmed_at,
+            evidence=evidence,
             signed_at=clock.now(),
         )
     )

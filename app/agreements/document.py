@@ -55,6 +55,11 @@ def hash_of(document: dict[str, Any]) -> bytes:
     return sha256(packed.encode()).digest()
 
 
+def named(agreement_id: UUID, sha256: bytes) -> str:
+    """What a passkey confirms with a signature: this agreement in this text, by its hash."""
+    return f"agreement {agreement_id} {sha256.hex()}"
+
+
 def difference(before: str, after: str) -> list[tuple[str, str]]:
     """What changed between two texts, in whole words: pieces that are the `same`, `gone` or `new`.
 

@@ -73,6 +73,7 @@ class Signature(Model):
     sha256: Mapped[bytes]  # of what was signed, the limits of confidentiality included
     passkey_id: Mapped[UUID | None]  # which passkey confirmed it; it may be gone since
     confirmed_at: Mapped[datetime | None]
+    evidence: Mapped[dict[str, Any] | None]  # what the passkey signed, and its public key
     signed_at: Mapped[datetime] = mapped_column(default=clock.now)
 
     __table_args__ = (Index("uq_signature", "agreement_id", "rev", "person_id", unique=True),)

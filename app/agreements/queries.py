@@ -8,7 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.agreements.document import difference, match_key, open_revision, open_section
+from app.accounts.passkeys import Party, proves
+from app.agreements.document import difference, hash_of, match_key, named, open_revision, open_section
 from app.agreements.models import Agreement, AgreementRevision, AgreementSection, Signature
 from app.agreements.signers import Signer, signers_of
 from app.db import db
@@ -169,10 +170,17 @@ class Signed:
     signed_at: datetime
     confirmed: bool
     sha256: str
+    proven: bool | None  # whether what its passkey signed is this text; None where no passkey signed
 
 
-def signatures_of(agreement: Agreement) -> list[Signed]:
-    """Who signed the edition as it is now; one query."""
+def _proven(one: Signature, text: bytes, party: Party) -> bool | None:
+    if one.evidence is None:
+        return None
+    return one.sha256 == text and proves(one.evidence, party, named(one.agreement_id, text))
+
+
+def signatures_of(agreement: Agreement, document: dict[str, Any], party: Party) -> list[Signed]:
+    """Who signed the edition as it is now, held against its text; one query."""
     rows = db.session.execute(
         select(Signature, Person.called)
         .join(Person, Person.id == Signature.person_id)
@@ -180,6 +188,13 @@ def signatures_of(agreement: Agreement) -> list[Signed]:
         .order_by(Signature.signed_at)
     )
     return [
-        Signed(called, one.as_who, one.signed_at, one.confirmed_at is not None, one.sha256.hex())
+        Signed(
+            called,
+            one.as_who,
+            one.signed_at,
+            one.confirmed_at is not None,
+            one.sha256.hex(),
+            _proven(one, hash_of(document), party),
+        )
         for one, called in rows
     ]

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, request
 
+from app.accounts.doorway import party
 from app.accounts.stepping import confirming
 from app.agreements import actions, policy, queries
 from app.agreements.forms import SectionForm, SignForm, TermsForm
@@ -230,12 +231,9 @@ def changes(agreement: Agreement):
 @needs(policy.can_read, queries.find_agreement)
 def printed(agreement: Agreement):
     """The agreement on paper: the text, the signatures, and the hash of what was signed."""
-    return page(
-        "agreements/print.html",
-        agreement=agreement,
-        document=queries.document_at(agreement, agreement.rev),
-        signatures=queries.signatures_of(agreement),
-    )
+    document = queries.document_at(agreement, agreement.rev)
+    signatures = queries.signatures_of(agreement, document, party())
+    return page("agreements/print.html", agreement=agreement, document=document, signatures=signatures)
 
 
 @bp.get("/matches/<uuid:match_id>/family")

@@ -1,22 +1,25 @@
 """The agreement: written by both, signed by all on the same text with their passkey, changed later, read by guardians."""
 
 from datetime import timedelta
+from hashlib import sha256
 from threading import Thread
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app import clock, ids
 from app.accounts import ceremonies
 from app.accounts.cookies import VISITOR
 from app.accounts.models import Ceremony, Passkey, SignIn
-from app.agreements.document import difference, hash_of, match_key, open_revision
+from app.accounts.passkeys import SIGNED
+from app.agreements.document import difference, hash_of, match_key, named, open_revision
 from app.agreements.models import Agreement, AgreementRevision, AgreementSection, Signature
 from app.db import db
 from app.matches.models import Match
 from app.schemes.actions import care_for
 from app.schemes.models import Scheme
 from app.sealing import codes
+from tests.accounts.authenticator import SoftPhone, b64, unb64
 
 
 @pytest.fixture
@@ -386,3 +389,89 @@ def test_what_is_on_hold_is_not_signed(as_person, draft, cast, showed):
 )  # fmt: skip
 def test_a_difference_says_what_went_and_what_came(before, after, seen):
     assert difference(before, after) == seen
+
+
+@pytest.fixture
+def phone() -> SoftPhone:
+    """Ravi's."""
+    return SoftPhone(handle=b"h" * 32)
+
+
+@pytest.fixture
+def signed_by_phone(as_person, draft, inside, phone):
+    """Ravi signed the draft with his passkey."""
+    ravi = as_person("ravi")
+    with inside():
+        db.session.add(
+            Passkey(
+                person_id=ravi.id,
+                credential_id=phone.credential_id,
+                user_handle=phone.handle,
+                aaguid="",
+                public_key=phone._cose({}),
+                sign_count=0,
+                backup_eligible=False,
+                backed_up=False,
+                transports=[],
+                label="Een telefoon",
+            )  # fmt: skip
+        )
+    page = ravi.page(f"{draft}/signature")
+    about = page.form("/signature").get("data-about")
+    question = ravi.post("/step-up/options", json={"about": about}).json
+    answer = {"about": about, "credential": phone.use(question)}
+    assert ravi.post("/step-up/passkey", json=answer).status_code == 200
+    assert ravi.submit(page, "/signature", limits="true").status_code == 303
+    return ravi
+
+
+def test_what_the_passkey_signed_is_kept_and_holds_also_when_the_passkey_is_gone(
+    signed_by_phone, draft, inside
+):
+    assert "hun sleutel ondertekende deze tekst" in signed_by_phone.page(f"{draft}/print").text
+    with inside():
+        evidence = db.session.scalars(select(Signature.evidence)).all()[-1]
+        assert set(evidence) == {"id", "public_key", *SIGNED}
+        mine = SignIn.person_id == signed_by_phone.id
+        db.session.execute(update(SignIn).where(mine).values(passkey_id=None))
+        db.session.execute(delete(Passkey).where(Passkey.person_id == signed_by_phone.id))
+    assert "hun sleutel ondertekende deze tekst" in signed_by_phone.page(f"{draft}/print").text
+
+
+def another_text(signature: Signature, _phone: SoftPhone) -> None:
+    """The hash of another text in place of the one that was signed."""
+    signature.sha256 = bytes(32)
+
+
+def another_agreement(signature: Signature, phone: SoftPhone) -> None:
+    """What the same passkey signed about something else."""
+    signed_instead(signature, phone, bytes(32) + sha256(b"agreement of others").digest())
+
+
+def another_signature(signature: Signature, _phone: SoftPhone) -> None:
+    """One bit of the signature the other way."""
+    content = bytearray(unb64(signature.evidence["signature"]))
+    content[-1] ^= 1
+    signature.evidence = {**signature.evidence, "signature": b64(bytes(content))}
+
+
+def nobody_verified(signature: Signature, phone: SoftPhone) -> None:
+    """The phone signed and did not look who held it."""
+    about = sha256(named(signature.agreement_id, signature.sha256).encode()).digest()
+    signed_instead(signature, phone, bytes(32) + about, flags=1)
+
+
+def signed_instead(signature: Signature, phone: SoftPhone, challenge: bytes, **wrong) -> None:
+    """Put what the phone signs now in place of what it signed."""
+    response = phone.use({"challenge": b64(challenge)}, **wrong)["response"]
+    signature.evidence = {**signature.evidence, **{name: response[name] for name in SIGNED}}
+
+
+@pytest.mark.parametrize("forge", [another_text, another_agreement, another_signature, nobody_verified])
+def test_who_changes_a_signature_in_the_database_is_found_out(signed_by_phone, phone, draft, inside, forge):
+    with inside():
+        signature = db.session.scalars(select(Signature).where(Signature.person_id == signed_by_phone.id))
+        forge(signature.one(), phone)
+    text = signed_by_phone.page(f"{draft}/print").text
+    assert "Wat de sleutel ondertekende is niet deze tekst." in text
+    assert "hun sleutel ondertekende" not in text
