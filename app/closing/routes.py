@@ -39,7 +39,9 @@ THANK = verb(
 OPEN_NOTES = verb(
     "closing.open_notes", form=Form, find=find_match, may=policy.can_write, act=actions.open_notes
 )
-KEEP = verb("closing.keep", form=KeepsakeForm, find=find_match, may=policy.can_keep, act=actions.keep)
+KEEP = verb(
+    "closing.keep", form=KeepsakeForm, find=find_match, may=policy.can_keep, act=actions.keep, waits=True
+)
 
 
 def words(_say, _to) -> dict:

@@ -5,7 +5,7 @@ from flask import Flask
 from app.accounts.sockets import conflicting, conflicts
 from app.jobs import jobs
 from app.matches import desk_routes, moving_routes, people_routes, proposals, reasons, routes
-from app.matches.cards import kept, proposed, together
+from app.matches.cards import kept, kept_moves, proposed, together
 from app.matches.doing import about_the_match
 from app.matches.queries import mentored_by, mentors
 from app.matches.sockets import to_do
@@ -35,4 +35,5 @@ def install(app: Flask) -> None:
     conflicts.plug("matches", mentors)
     conflicting.plug("matches", mentored_by)
     keep.plug("matches", kept, 30)
+    keep.plug("matches.moves", kept_moves, 70)
     pages.context.plug("matches", routes.words)

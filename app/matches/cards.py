@@ -6,6 +6,7 @@ from app.matches.asked import proposals_for
 from app.matches.queries import matches_of
 from app.people.actor import Actor
 from app.prepared import Lookup
+from app.together import read
 from app.web.paths import to
 
 
@@ -16,8 +17,18 @@ def together(actor: Actor, _thing: Any) -> dict[str, Any] | None:
 
 
 def kept(actor: Actor) -> list[str]:
-    """The pages of my matches."""
-    return [to("matches.match", match.id) for match in matches_of(actor)]
+    """The pages of my matches, and what I am asked."""
+    asked = [one.id for one in read(proposals_for(actor)) if one.my_state == "asked"]
+    return [
+        *(to("matches.match", match.id) for match in matches_of(actor)),
+        *(to("matches.proposal", match_id) for match_id in asked),
+    ]
+
+
+def kept_moves(actor: Actor) -> list[str]:
+    """The forms with which I say that it is enough for now, or for good."""
+    running = [match.id for match in matches_of(actor) if match.state == "active"]
+    return [to(f"matches.{name}-page", match_id) for match_id in running for name in ("pause", "ask-to-stop")]
 
 
 def proposed(actor: Actor, _day: Any) -> Lookup[dict[str, Any] | None]:

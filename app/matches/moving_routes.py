@@ -22,23 +22,27 @@ from app.web.verbs import carries, perform, verb
 
 
 class Carried(NamedTuple):
-    """How a move is asked for: the noun in the address, its form, and who may."""
+    """How a move is asked for: the noun in the address, its form, who may, and whether it may wait on a phone.
+
+    What decides who may come in or read on does not wait: who does it has to know that it is done.
+    """
 
     noun: str
     form: type[MoveForm]
     may: Callable[[Any, Match], bool]
+    waits: bool = False
 
 
 MOVES = {
     "withdraw": Carried("withdrawal", ReasonForm, policy.can_oversee),
-    "meet": Carried("meeting", MeetForm, policy.can_oversee),
-    "pause": Carried("pause", PauseForm, policy.can_see),
-    "go-on": Carried("pause-end", MoveForm, policy.can_see),
-    "ask-to-stop": Carried("stop", MoveForm, policy.runs_with),
-    "stay": Carried("stay", MoveForm, policy.runs_with),
+    "meet": Carried("meeting", MeetForm, policy.can_oversee, waits=True),
+    "pause": Carried("pause", PauseForm, policy.can_see, waits=True),
+    "go-on": Carried("pause-end", MoveForm, policy.can_see, waits=True),
+    "ask-to-stop": Carried("stop", MoveForm, policy.runs_with, waits=True),
+    "stay": Carried("stay", MoveForm, policy.runs_with, waits=True),
     "suspend": Carried("suspension", ReasonForm, policy.can_oversee),
     "lift": Carried("suspension-end", ReasonForm, policy.can_oversee),
-    "start-closing": Carried("closing", MoveForm, policy.can_see),
+    "start-closing": Carried("closing", MoveForm, policy.can_see, waits=True),
     "carry-on": Carried("carrying-on", ReasonForm, policy.can_oversee),
     "close": Carried("closure", CloseForm, policy.can_oversee),
     "reopen": Carried("reopening", ReasonForm, policy.can_oversee),
@@ -50,6 +54,11 @@ def _go(name: str, actor, match: Match, values: MoveForm, op_id) -> Match:
     return actions.move(actor, match, name, Facts(**{**vars(facts), "phone_at": phone_time(op_id)}))
 
 
+def verb_of(name: str) -> str:
+    """What the verb of a move is called."""
+    return f"matches.{name.replace('-', '_')}"
+
+
 def _page(name: str, match: Match, form: Filled[MoveForm], status: int = 200):
     fields = form.kind.model_fields
     return page(
@@ -58,6 +67,7 @@ def _page(name: str, match: Match, form: Filled[MoveForm], status: int = 200):
         match=match,
         way=WAYS[name],
         action=to(f"matches.{name}", match.id),
+        waits=verb_of(name) if MOVES[name].waits else "",
         fields=fields,
         form=form,
         people={str(one.id): one.called for one in queries.people_in(match.id)}
@@ -70,11 +80,12 @@ def _page(name: str, match: Match, form: Filled[MoveForm], status: int = 200):
 def _serve(name: str, how: Carried) -> None:
     """The page and the verb of one move."""
     done = verb(
-        f"matches.{name.replace('-', '_')}",
+        verb_of(name),
         form=how.form,
         find=find_match,
         may=how.may,
         act=partial(_go, name),
+        waits=how.waits,
     )
 
     @bp.get(f"/matches/<uuid:match_id>/{how.noun}", endpoint=f"{name}-page")

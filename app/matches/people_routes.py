@@ -36,7 +36,9 @@ STAND_IN = verb(
     may=policy.can_oversee,
     act=taking_part.stand_in,
 )
-LEAVE = verb("matches.leave", form=Form, find=find_part, may=policy.can_end_part, act=taking_part.leave)
+LEAVE = verb(
+    "matches.leave", form=Form, find=find_part, may=policy.can_end_part, act=taking_part.leave, waits=True
+)
 
 
 def _who_comes(match: Match, template: str, form: Filled, status: int = 200):

@@ -28,15 +28,22 @@ def find_question(question_id) -> MatchQuestion | None:
     return db.session.get(MatchQuestion, question_id)
 
 
-SAY_YES = verb("matches.say_yes", form=Form, find=find_match, may=policy.is_asked, act=proposals.say_yes)
-SAY_NO = verb("matches.say_no", form=Form, find=find_match, may=policy.is_asked, act=proposals.say_no)
-ASK = verb("matches.ask", form=QuestionForm, find=find_match, may=policy.is_asked, act=proposals.ask)
+SAY_YES = verb(
+    "matches.say_yes", form=Form, find=find_match, may=policy.is_asked, act=proposals.say_yes, waits=True
+)
+SAY_NO = verb(
+    "matches.say_no", form=Form, find=find_match, may=policy.is_asked, act=proposals.say_no, waits=True
+)
+ASK = verb(
+    "matches.ask", form=QuestionForm, find=find_match, may=policy.is_asked, act=proposals.ask, waits=True
+)
 ANSWER = verb(
     "matches.answer",
     form=AnswerForm,
     find=find_question,
     may=policy.can_answer_question,
     act=proposals.answer,
+    waits=True,
 )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
+from app import clock
 from app.agreements.models import Agreement
 from app.db import db
-from app.matches.models import Match
+from app.matches.models import Match, MatchEvent, Participation
 from tests.browser.outboxes import no_network, settled
 
 WORDS = "Geschreven in de trein, zonder netwerk."
@@ -101,3 +104,108 @@ def test_whether_it_fits(page_of, match):
     expect(page.locator('#saving[data-state="saved"]')).to_be_visible(timeout=20_000)
     page.goto("/")
     expect(page.locator(f'a[href="{path}"]')).to_have_count(0)
+
+
+def happened(live_server, name: str) -> list[str]:
+    """What is on record of a match of the cast."""
+    with live_server.world.inside():
+        asked = MatchEvent.match_id == live_server.world.cast.matches[name]
+        return list(db.session.scalars(select(MatchEvent.verb).where(asked)))
+
+
+def press_without_network(page: Page, path: str, form: str, fill: dict[str, str] | None = None) -> None:
+    """Open a page, lose the network, fill in and press; it waits in its place, and arrives when the network is back."""
+    settled(page, path)
+    expect(page.locator(f"{form}[data-wired]").first).to_be_attached()
+    with no_network(page):
+        for name, value in (fill or {}).items():
+            page.locator(f"[name={name}]").fill(value)
+        name = form.removeprefix("#")
+        page.locator(f"{form} button, button[form='{name}']").first.click()
+        expect(page.locator(".card.waiting")).to_be_visible()
+    expect(page.locator('#saving[data-state="saved"]')).to_be_visible(timeout=20_000)
+
+
+def test_a_pause(page_of, match, live_server):
+    page, day = page_of("samira"), (clock.now() + timedelta(days=20)).date()
+    path = f"{match('samira_joris')}/pause"
+    press_without_network(page, path, "#move", {"until": day.isoformat()})
+    with live_server.world.inside():
+        there = db.session.get_one(Match, live_server.world.cast.matches["samira_joris"])
+        assert there.paused_until == day
+    assert happened(live_server, "samira_joris").count("pause") == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "name", "noun", "move"),
+    [
+        ("samira", "samira_joris", "stop", "ask-to-stop"),
+        ("joris", "samira_joris", "closing", "start-closing"),
+        ("yusuf", "peer", "stop", "ask-to-stop"),
+    ],
+)
+def test_a_move_without_words(page_of, match, live_server, who, name, noun, move):
+    page = page_of(who)
+    press_without_network(page, f"{match(name)}/{noun}", "#move")
+    assert happened(live_server, name).count(move) == 1
+    page.goto(match(name))
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_first_meeting_as_the_team_writes_it_down(page_of, match, live_server):
+    page, cast = page_of("noor"), live_server.world.cast
+    settled(page, f"{match('preparing')}/meeting")
+    expect(page.locator("#move[data-wired]")).to_be_attached()
+    with no_network(page):
+        for name in ("Hanna", "Ravi"):
+            page.get_by_label(name).check()
+        page.locator("button[form='move']").click()
+        expect(page.locator(".card.waiting")).to_contain_text("Ravi")
+    expect(page.locator('#saving[data-state="saved"]')).to_be_visible(timeout=20_000)
+    with live_server.world.inside():
+        assert db.session.get_one(Match, cast.matches["preparing"]).state == "agreeing"
+
+
+def test_a_question_about_a_proposal_and_then_a_yes(page_of, match, live_server):
+    page = page_of("wouter")
+    path = f"{match('proposed')}/proposal"
+    press_without_network(page, path, "#ask", {"asks": WORDS})
+    page.goto(path)
+    expect(page.get_by_text(WORDS)).to_be_visible()
+    press_without_network(page, path, "#yes")
+    with live_server.world.inside():
+        asked = Participation.match_id == live_server.world.cast.matches["proposed"]
+        mine = Participation.person_id == live_server.world.cast["wouter"]
+        assert db.session.scalars(select(Participation.state).where(asked, mine)).all() == ["in"]
+
+
+def test_a_no_to_a_proposal(page_of, match, live_server):
+    page = page_of("jamila")
+    press_without_network(page, f"{match('proposed')}/proposal", "#no")
+    with live_server.world.inside():
+        assert db.session.get_one(Match, live_server.world.cast.matches["proposed"]).state == "withdrawn"
+
+
+def test_leaving_a_group(page_of, live_server):
+    page, cast = page_of("yusuf"), live_server.world.cast
+    with live_server.world.inside():
+        mine = (Participation.match_id == cast.matches["group"], Participation.person_id == cast["yusuf"])
+        part = db.session.scalars(select(Participation.id).where(*mine)).one()
+    press_without_network(page, f"/participations/{part}/leaving", "#leave")
+    with live_server.world.inside():
+        assert db.session.get_one(Participation, part).state == "left"
+
+
+def test_who_was_there(page_of, live_server):
+    page, cast = page_of("milan"), live_server.world.cast
+    path = f"/sessions/{cast.sessions['group']}"
+    settled(page, path)
+    expect(page.locator("form[data-offline='sessions.attend'][data-wired]")).to_be_attached()
+    with no_network(page):
+        page.get_by_text("Verander wie erbij waren").click()
+        page.get_by_label("Amina").check()
+        page.locator("form[data-offline='sessions.attend'] button").click()
+        expect(page.locator(".card.waiting")).to_contain_text("Amina")
+    expect(page.locator('#saving[data-state="saved"]')).to_be_visible(timeout=20_000)
+    page.goto(path)
+    expect(page.locator("#present + p")).to_contain_text("Amina")
