@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response
 
+from app.accounts.locking import unlocked
 from app.closing import actions, policy, queries
 from app.closing.content import open_own
 from app.closing.forms import KeepsakeForm, LookBackForm, ThanksForm
@@ -148,6 +149,7 @@ def _keepsake(match: Match, form: Filled[KeepsakeForm] | None = None, status: in
 
 @bp.get("/matches/<uuid:match_id>/keepsake")
 @needs(policy.can_keep, find_match)
+@unlocked()
 def keepsake(match: Match):
     """Choose what to take along."""
     return _keepsake(match)
@@ -155,6 +157,7 @@ def keepsake(match: Match):
 
 @bp.post("/matches/<uuid:match_id>/keepsake")
 @carries(KEEP)
+@unlocked()
 def keep(match: Match):
     """Make the keepsake."""
     done = perform(KEEP, match)
@@ -163,6 +166,7 @@ def keep(match: Match):
 
 @bp.get("/keepsakes/<uuid:keepsake_id>")
 @needs(policy.owns_keepsake, queries.find_keepsake)
+@unlocked()
 def shown(keepsake: Keepsake):
     """My keepsake, to look at and to download."""
     return page("closing/keepsake.html", keepsake=queries.keepsake_page(keepsake), match_id=keepsake.match_id)
@@ -170,6 +174,7 @@ def shown(keepsake: Keepsake):
 
 @bp.get("/keepsakes/<uuid:keepsake_id>/pdf")
 @needs(policy.owns_keepsake, queries.find_keepsake)
+@unlocked()
 def pdf(keepsake: Keepsake) -> Response:
     """My keepsake as a PDF, to keep for ever."""
     answer = Response(printed(queries.keepsake_page(keepsake)), content_type="application/pdf")

@@ -104,6 +104,25 @@ def test_a_keepsake_is_a_copy_that_stays_when_the_match_is_long_gone(as_person, 
         assert as_person(name).get(f"{answer.location}/pdf").status_code == 404
 
 
+def test_a_keepsake_lies_behind_the_lock_of_its_owner_and_is_not_made_anew_without_what_is_there(
+    world, closing
+):
+    samira, pin = world.person("samira", strong=True), "482915"
+    form = samira.page(f"{closing}/keepsake")
+    made = samira.submit(form, "/keepsake", said="Alleen voor mij.").location
+    assert "Alleen voor mij." in samira.page(made).text
+    samira.submit(samira.page("/lock"), "/lock", new=pin, again=pin)
+    with clock.standing_at(clock.now() + timedelta(minutes=6)):
+        for path in (made, f"{made}/pdf", f"{closing}/keepsake"):
+            closed = samira.get(path)
+            assert closed.status_code == 403, path
+            assert "Alleen voor mij." not in closed.text
+        assert samira.submit(form, "/keepsake", title="Zonder", picks=[]).status_code == 403
+        samira.post("/lock/open", {"pin": pin, "next": made})
+        assert "Alleen voor mij." in samira.page(made).text
+        assert "Zonder" not in samira.page(made).text
+
+
 def test_a_goal_that_was_reached_can_be_taken_along(as_person, closing, cast, inside):
     with inside():
         goal = db.session.get_one(Goal, cast.goals["talk"])
