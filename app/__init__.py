@@ -15,6 +15,7 @@ from app.web import (
     headers,
     language,
     logs,
+    metrics,
     pages,
     routes,
     transaction,
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["naast_keyring"] = keyring.load(settings.keys_file, settings.keys, make=settings.demo)
     db.configure(app, settings.database)
     logs.install(app)
+    metrics.install(app)
     headers.install(app)
     language.install(app)
     assets.install(app)

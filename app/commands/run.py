@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.commands.console import Console, Stop
 from app.commands.migrate import holds_for_us, newest, version_of
 from app.config import Settings
-from app.web import logs
+from app.web import logs, metrics
 
 HELP = "serve the app"
 
@@ -19,6 +19,10 @@ def arguments(parser: ArgumentParser) -> None:
     """Where to listen."""
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     parser.add_argument("--port", type=int, default=8000, help="the port to listen on (default: %(default)s)")
+    parser.add_argument("--metrics-port", type=int, help="a port of its own for Prometheus (default: none)")
+    parser.add_argument(
+        "--metrics-host", default="127.0.0.1", help="where Prometheus may ask (default: %(default)s)"
+    )
 
 
 def run(console: Console, asked: Namespace) -> None:
@@ -28,6 +32,8 @@ def run(console: Console, asked: Namespace) -> None:
     check_migrated(settings)
     check_walled(settings)
     logs.write_to(sys.stderr)
+    if asked.metrics_port:
+        show_metrics(asked.metrics_host, asked.metrics_port)
     console.say(f"Naast answers at http://{asked.host}:{asked.port}, for people at {settings.origin}.")
     serve(app, settings, asked.host, asked.port)
 
@@ -48,6 +54,14 @@ def check_walled(settings: Settings) -> None:
             "Naast signs in to PostgreSQL as a superuser, for whom there is no wall between schemes. "
             "Give the database to a role of its own; docs/running.md says how."
         )
+
+
+def show_metrics(host: str, port: int) -> None:
+    """Let Prometheus ask there; Stop when that port cannot be used."""
+    try:
+        metrics.listen(host, port)
+    except OSError as why:
+        raise Stop(f"Port {port} on {host} cannot be used: {why.strerror}.") from why
 
 
 def serve(app: Flask, settings: Settings, host: str, port: int) -> None:

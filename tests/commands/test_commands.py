@@ -1,6 +1,7 @@
 """The command line, typed as an operator types it: what it does, and the one sentence when it cannot."""
 
 import re
+import socket
 import stat
 from pathlib import Path
 
@@ -66,6 +67,16 @@ def test_run_refuses_a_database_that_is_not_there(naast, monkeypatch):
     sentence = refused(naast("run"))
     assert "NAAST_DATABASE" in sentence
     assert "hush" not in sentence
+
+
+def test_run_says_that_the_port_for_metrics_is_taken(naast):
+    naast("keys", "make")
+    naast("migrate")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert f"Port {port} on 127.0.0.1 cannot be used" in refused(
+            naast("run", "--metrics-port", str(port))
+        )
 
 
 def test_migrate_goes_to_the_newest_and_says_so_once(naast):
