@@ -1,0 +1,184 @@
+"""Bad input: requests made by a seeded generator to every route and through the passkey ceremonies; 0 answers of 5xx.
+
+The same seed sends the same kinds of requests, though the ids in them are of a world made anew. Memory is told at
+each tenth of the run: what is kept for every request would show as a line that goes on rising.
+"""
+
+import base64
+import json
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.report import arguments, tell
+from tests.house.routes import addresses, ids_by_name, nowhere, routes
+from tests.house.test_bad_input import NASTY, RAW, WHO, fields_of
+from tests.visitors import Visitor
+from tests.worlds import World, beginning
+
+RENEWED = 200  # requests after which everybody signs in anew: what was tried may have signed them out
+CEREMONIES = ("accounts.join", "accounts.sign_in", "accounts.step_up")
+
+
+def resident() -> float:
+    """Memory of this process now, in MB."""
+    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if "VmRSS" in line)
+    return int(line.split()[1]) / 1024
+
+
+@dataclass
+class Found:
+    """What came of a run: answers by status, memory at each tenth, and every request that broke something."""
+
+    answers: Counter[int] = field(default_factory=Counter)
+    memory: list[float] = field(default_factory=list)
+    ceremonies: int = 0
+    broken: list[str] = field(default_factory=list)
+
+
+class Fuzz:
+    """Everybody of WHO with a browser, and a generator of what they send."""
+
+    def __init__(self, world: World, seed: int) -> None:
+        self.world, self.chance = world, random.Random(seed)
+        known = ids_by_name(world)
+        self.ids = [str(item) for items in known.values() for item in items[:20]]
+        every = [route for route in routes(world.app) if route.endpoint != "assets.static"]
+        self.targets = [
+            (route, path) for route in every for path in [*addresses(world, route, known, 4), nowhere(route)]
+        ]
+        self.ceremonies = {
+            name: {
+                route.endpoint.removeprefix(name): path
+                for route, path in self.targets
+                if route.endpoint in (f"{name}_options", f"{name}_passkey")
+            }
+            for name in CEREMONIES
+        }
+        self.found = Found()
+
+    def run(self, number: int) -> Found:
+        """Send so many requests."""
+        people: list[Visitor] = []
+        for sent in range(number):
+            if sent % RENEWED == 0:
+                people = [self.world.person(name) if name else self.world.stranger() for name in WHO]
+            if sent % max(1, number // 10) == 0:
+                self.found.memory.append(resident())
+            who = self.chance.choice(people)
+            self.ceremony(who) if self.chance.random() < 0.1 else self.request(who)
+        self.found.memory.append(resident())
+        return self.found
+
+    def send(self, who: Visitor, method: str, path: str, **sent: Any) -> Any:
+        """One request, and what came of it."""
+        try:
+            answer = who.open(method, path, **sent)
+        except Exception as error:  # noqa: BLE001  whatever gets out of the app is what is looked for
+            self.found.broken.append(f"{who} {method} {path} {sent!r:.300}: {error!r}")
+            return None
+        self.found.answers[answer.status_code] += 1
+        if answer.status_code >= 500:
+            self.found.broken.append(f"{who} {method} {path} {sent!r:.300}: {answer.status}")
+        return answer
+
+    def words(self) -> str:
+        """A nasty text, an id of something, or letters from anywhere."""
+        made = self.chance.choice([*NASTY, self.chance.choice(self.ids), self.letters()])
+        return made.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+    def letters(self) -> str:
+        """Up to forty letters out of all of Unicode."""
+        return "".join(chr(self.chance.randrange(0x10FFFF)) for _ in range(self.chance.randrange(40)))
+
+    def value(self, deep: int = 2) -> Any:
+        """Any JSON."""
+        kind = self.chance.randrange(8 if deep else 6)
+        if kind == 6:
+            return [self.value(deep - 1) for _ in range(self.chance.randrange(4))]
+        if kind == 7:
+            return {self.words(): self.value(deep - 1) for _ in range(self.chance.randrange(4))}
+        return self.chance.choice([None, True, -1, 2**64, 1e308, self.words(), self.words(), self.words()])
+
+    def request(self, who: Visitor) -> None:
+        """Any route, with a query, a form, JSON or raw bytes."""
+        route, path = self.chance.choice(self.targets)
+        headers = self.chance.choice([{}, {"HX-Request": "true"}])
+        names = fields_of(self.world.app, route)
+        some = self.chance.sample(names, self.chance.randrange(len(names) + 1))
+        if route.method == "GET":
+            asked = {name: self.words()[:2000] for name in ("before", "page", "q", "code", "on", *some[:2])}
+            self.send(who, "GET", path, query_string=asked, headers=headers)
+            return
+        kind = self.chance.randrange(10)
+        if kind == 0:
+            content_type, body = self.chance.choice(list(RAW.values()))
+            self.send(who, route.method, path, data=body, content_type=content_type)
+        elif kind < 4:
+            self.json(who, route.method, path, {name: self.value() for name in some} or self.value())
+        else:
+            form = {name: [self.words() for _ in range(self.chance.randrange(3))] for name in some}
+            self.send(who, route.method, path, data=form, headers=headers)
+
+    def json(self, who: Visitor, method: str, path: str, content: Any) -> Any:
+        """One request with JSON."""
+        return self.send(who, method, path, data=json.dumps(content), content_type="application/json")
+
+    def ceremony(self, who: Visitor) -> None:
+        """A passkey ceremony: its options asked for, and something like a credential sent back, spoiled."""
+        steps = self.ceremonies[self.chance.choice(CEREMONIES)]
+        self.found.ceremonies += 1
+        answer = self.json(who, "POST", steps["_options"], {"code": self.words(), "next": "/"})
+        given = answer.get_json(silent=True) if answer is not None else None
+        challenge = given.get("challenge") if isinstance(given, dict) else self.words()
+        client = {
+            "type": self.chance.choice(["webauthn.get", "webauthn.create", self.value(0)]),
+            "challenge": self.chance.choice([challenge, self.value(0)]),
+            "origin": self.chance.choice(["https://localhost", "https://elsewhere.example", self.value(0)]),
+            "crossOrigin": self.chance.choice([False, True, self.value(0)]),
+        }
+        response = {
+            "clientDataJSON": _packed(json.dumps(client).encode()),
+            "authenticatorData": _packed(self.chance.randbytes(self.chance.choice([0, 36, 37, 200]))),
+            "attestationObject": _packed(self.chance.randbytes(self.chance.choice([0, 1, 100, 2000]))),
+            "signature": _packed(self.chance.randbytes(self.chance.choice([0, 64, 71]))),
+            "userHandle": _packed(self.chance.randbytes(self.chance.choice([0, 32, 100]))),
+        }
+        response[self.chance.choice(list(response))] = self.value()
+        name = _packed(self.chance.randbytes(self.chance.choice([0, 15, 32, 1024])))
+        credential = {"id": name, "rawId": name, "type": "public-key", "response": response}
+        credential[self.chance.choice(list(credential))] = self.chance.choice([self.value(), response])
+        self.json(
+            who, "POST", steps["_passkey"], {"credential": credential, "code": self.words(), "called": "x"}
+        )
+
+
+def _packed(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
+
+
+def run(number: int, seed: int, database: str = "sqlite") -> Found:
+    """A world of its own, and so many requests in it."""
+    world = World(database, *beginning(database))
+    try:
+        return Fuzz(world, seed).run(number)
+    finally:
+        world.end()
+
+
+if __name__ == "__main__":
+    asked = arguments(
+        "Bad input to every route; fails when any answer is 5xx",
+        n={"type": int, "default": 2000},
+        seed={"type": int, "default": 1},
+    )
+    found = run(asked.n, asked.seed)
+    rows = [{"status": status, "answers": number} for status, number in sorted(found.answers.items())]
+    memory = " ".join(f"{megabytes:.0f}" for megabytes in found.memory)
+    number = f"{sum(found.answers.values())} answers, {found.ceremonies} ceremonies"
+    figure = f"{number}, {len(found.broken)} broken; MB: {memory}"
+    tell("fuzz", rows, figure, asked.json)
+    if found.broken:
+        raise SystemExit("\n".join(found.broken[:20]))
