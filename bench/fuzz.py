@@ -75,7 +75,7 @@ class Fuzz:
     def send(self, who: Visitor, method: str, path: str, **sent: Any) -> Any:
         """One request, and what came of it."""
         try:
-            answer = who.open(method, path, **sent)
+            answer = who.open(method, path, environ_base={"REMOTE_ADDR": self.address()}, **sent)
         except Exception as error:  # noqa: BLE001  whatever gets out of the app is what is looked for
             self.found.broken.append(f"{who} {method} {path} {sent!r:.300}: {error!r}")
             return None
@@ -83,6 +83,10 @@ class Fuzz:
         if answer.status_code >= 500:
             self.found.broken.append(f"{who} {method} {path} {sent!r:.300}: {answer.status}")
         return answer
+
+    def address(self) -> str:
+        """A network address out of many: from one alone, most ceremonies would meet the limit on trying."""
+        return f"10.0.{self.chance.randrange(256)}.{self.chance.randrange(1, 255)}"
 
     def words(self) -> str:
         """A nasty text, an id of something, or letters from anywhere."""
