@@ -182,6 +182,22 @@ def test_a_new_version_never_interrupts_who_is_typing_and_is_offered(page_of, ne
     expect(page.locator(WRITE)).to_have_value("Midden in een zin")
 
 
+DEAF = "() => { ServiceWorker.prototype.postMessage = () => {}; }"
+
+
+def test_who_asks_for_the_newer_version_gets_a_page_also_when_the_browser_forgets_it(page_of, new_version):
+    page = settled(page_of("samira"), "/diary/new")
+    new_version()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    offer = page.locator(".notice", has_text="nieuwe versie")
+    expect(offer).to_be_visible()
+    page.evaluate(DEAF)
+    page.evaluate("window.stillTheSame = true")
+    offer.locator("button").click()
+    page.wait_for_function("() => window.stillTheSame === undefined", timeout=9000)
+    expect(page.locator(WRITE)).to_be_visible()
+
+
 SHOW = """hidden => {
   Object.defineProperty(document, "visibilityState", { get: () => (hidden ? "hidden" : "visible"), configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));

@@ -74,11 +74,17 @@ async function mindUpdates() {
   let wanted = false;
   let line = null;
   const take = () => registered.waiting?.postMessage("take-over");
+  // Chromium forgets a worker that was told so while the older one, told to stop, got one more thing to do.
+  const anew = () => {
+    wanted = true;
+    take();
+    setTimeout(() => location.reload(), 5000);
+  };
   const look = () => {
     if (!registered.waiting || !worker() || $("[data-shell]")) return; // the shell opens its page anew by itself
     if (wanted) return take();
     if (hidden()) return setTimeout(() => hidden() && !typing() && take(), 5000);
-    line ??= banner(words.update, button(words.refresh, "button second", () => ((wanted = true), take())));
+    line ??= banner(words.update, button(words.refresh, "button second", anew));
   };
   navigator.serviceWorker.addEventListener("controllerchange", () => (wanted ? location.reload() : line?.remove()));
   registered.addEventListener("updatefound", () => registered.installing?.addEventListener("statechange", look));
