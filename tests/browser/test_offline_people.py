@@ -72,7 +72,7 @@ def test_two_tabs_with_the_same_form_keep_both_texts(page_of):
     other.goto("/diary/new")
     one.fill(WRITE, "Uit het ene tabblad.")
     other.fill(WRITE, "Uit het andere.")
-    one.wait_for_timeout(200)
+    one.wait_for_timeout(1000)  # what has stood so long is kept
     one.reload()
     expect(one.locator(WRITE)).to_have_value("Uit het ene tabblad.\n\nUit het andere.")
 
