@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from app.acquaintance import prompts, routes
+from app.acquaintance import privacy, prompts, routes
 from app.acquaintance.cards import about_me, forms, rather_not, to_do, who_they_are
 from app.matches.sockets import good_to_know
 from app.matches.sockets import to_do as doing
 from app.offline.kept import keep
+from app.privacy.shown import shown
 from app.schemes.texts import groups
 from app.surfaces import Card, mine, on_match
 
@@ -24,3 +25,5 @@ def install(app: Flask) -> None:
     on_match.plug("acquaintance", WHO, 40)
     keep.plug("acquaintance", forms, 60)
     mine.plug("acquaintance", ABOUT_ME, 20)
+    shown.plug("cards", privacy.CARDS, 50)
+    shown.plug("sheets", privacy.SHEETS, 52)

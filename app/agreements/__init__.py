@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.agreements import actions, cards, prompts, routes
+from app.agreements import actions, cards, privacy, prompts, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import moved, to_do
 from app.offline.kept import keep
+from app.privacy.shown import shown
 from app.schemes.texts import groups
 from app.surfaces import Card, on_match, without_match
 from app.web import pages
@@ -27,3 +28,4 @@ def install(app: Flask) -> None:
     keep.plug("agreements", cards.kept, 50)
     reasons.plug("agreement", cards.UNSIGNED)
     pages.context.plug("agreements", routes.words)
+    shown.plug("agreements", privacy.AGREEMENTS, 60)

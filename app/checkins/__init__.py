@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from app.checkins import routes
+from app.checkins import privacy, routes
 from app.checkins.on_desk import CHECK_IN, FAMILY
 from app.flags.reasons import reasons
+from app.privacy.shown import shown
 
 
 def install(app: Flask) -> None:
@@ -12,3 +13,4 @@ def install(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     reasons.plug(CHECK_IN.kind, CHECK_IN)
     reasons.plug(FAMILY.kind, FAMILY)
+    shown.plug("check-ins", privacy.CHECK_INS, 62)

@@ -2,10 +2,11 @@
 
 from flask import Flask
 
-from app.closing import cards, prompts, queries, routes
+from app.closing import cards, privacy, prompts, queries, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import keepsakes, to_do
 from app.offline.kept import keep
+from app.privacy.shown import shown
 from app.schemes.texts import groups
 from app.surfaces import Card, mine, on_match
 from app.web import pages
@@ -25,3 +26,5 @@ def install(app: Flask) -> None:
     keep.plug("closing", cards.kept, 55)
     reasons.plug("closing", cards.NEAR_THE_END)
     pages.context.plug("closing", routes.words)
+    shown.plug("look-backs", privacy.LOOK_BACKS, 54)
+    shown.plug("thanks", privacy.THANKS, 56)

@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from app.feedback import cards, routes
+from app.feedback import cards, privacy, routes
 from app.feedback.policy import hears
 from app.flags.reasons import Reason, reasons
 from app.goals.sockets import beside_goal
 from app.matches.sockets import keepsakes
 from app.offline import kept
+from app.privacy.shown import shown
 from app.surfaces import Card, Place, desk, mine, on_match, today
 from app.web.language import mark
 
@@ -33,3 +34,5 @@ def install(app: Flask) -> None:
     kept.keep.plug("feedback", cards.kept, 40)
     kept.forms.plug("feedback", cards.forms, 40)
     keepsakes.plug("feedback", cards.keepsakes)
+    shown.plug("feedback", privacy.FEEDBACK, 30)
+    shown.plug("cheers", privacy.CHEERS, 32)

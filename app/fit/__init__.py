@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from app.fit import cards, routes
+from app.fit import cards, privacy, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import to_do
+from app.privacy.shown import shown
 
 
 def install(app: Flask) -> None:
@@ -12,3 +13,4 @@ def install(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     to_do.plug("fit", cards.to_do, 25)
     reasons.plug("fit", cards.RATHER_NOT)
+    shown.plug("fit", privacy.FITS, 42)

@@ -3,10 +3,11 @@
 from flask import Flask
 
 from app.flags.reasons import Reason, reasons
-from app.goals import progress_routes, routes, step_routes
+from app.goals import privacy, progress_routes, routes, step_routes
 from app.goals.cards import below_session, forms, kept, mine, to_take_along
 from app.matches.sockets import keepsakes
 from app.offline import kept as offline
+from app.privacy.shown import shown
 from app.surfaces import Card, Tab, tabs, today
 from app.surfaces import below_session as below
 from app.web import pages
@@ -31,3 +32,4 @@ def install(app: Flask) -> None:
     reasons.plug("celebrate", CELEBRATE)
     keepsakes.plug("goals", to_take_along, 10)
     pages.context.plug("goals", routes.words)
+    shown.plug("goals", privacy.GOALS, 20)

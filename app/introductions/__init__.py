@@ -2,8 +2,9 @@
 
 from flask import Flask
 
-from app.introductions import routes
+from app.introductions import privacy, routes
 from app.matches.policy import takes_part
+from app.privacy.shown import shown
 from app.surfaces import Card, on_match
 
 
@@ -19,3 +20,4 @@ def install(app: Flask) -> None:
     """Serve the page, and show the way to it on the page of a match."""
     app.register_blueprint(routes.bp)
     on_match.plug("introductions", IN_MATCH, 68)
+    shown.plug("introductions", privacy.INTRODUCTIONS, 58)

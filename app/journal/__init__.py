@@ -3,11 +3,12 @@
 from flask import Flask
 
 from app.flags.reasons import reasons
-from app.journal import cards, routes
+from app.journal import cards, privacy, routes
 from app.journal.on_desk import SILENT
 from app.journal.words import AUDIENCES, FEELINGS, PARTS, TALK
 from app.matches.sockets import keepsakes
 from app.offline.kept import forms, keep
+from app.privacy.shown import shown
 from app.surfaces import Card, Tab, before_session, below_session, tabs, today
 from app.web import pages
 from app.web.language import mark
@@ -39,3 +40,4 @@ def install(app: Flask) -> None:
     forms.plug("journal", cards.forms, 20)
     reasons.plug(SILENT.kind, SILENT)
     pages.context.plug("journal", words)
+    shown.plug("journal", privacy.ENTRIES, 10)

@@ -4,12 +4,13 @@ from flask import Flask
 
 from app.accounts.sockets import conflicting, conflicts
 from app.jobs import jobs
-from app.matches import desk_routes, moving_routes, people_routes, proposals, reasons, routes
+from app.matches import desk_routes, moving_routes, people_routes, privacy, proposals, reasons, routes
 from app.matches.cards import kept, kept_moves, proposed, together
 from app.matches.doing import about_the_match
 from app.matches.queries import mentored_by, mentors
 from app.matches.sockets import to_do
 from app.offline.kept import keep
+from app.privacy.shown import shown
 from app.schemes.policy import in_team
 from app.surfaces import Card, Place, desk, mine, today, without_match
 from app.web import pages
@@ -37,3 +38,4 @@ def install(app: Flask) -> None:
     keep.plug("matches", kept, 30)
     keep.plug("matches.moves", kept_moves, 70)
     pages.context.plug("matches", routes.words)
+    shown.plug("matches", privacy.MATCHES, 70)

@@ -4,7 +4,8 @@ from flask import Flask
 
 from app.flags.reasons import Reason, reasons
 from app.matches.sockets import to_do
-from app.ratings import cards, routes
+from app.privacy.shown import shown
+from app.ratings import cards, privacy, routes
 from app.surfaces import Card, on_match
 from app.web.language import mark
 
@@ -18,3 +19,4 @@ def install(app: Flask) -> None:
     to_do.plug("ratings", cards.due, 70)
     on_match.plug("ratings", IN_MATCH, 60)
     reasons.plug("rating", APART)
+    shown.plug("ratings", privacy.RATINGS, 40)

@@ -4,7 +4,8 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.matches.sockets import unready
-from app.requirements import cards, routes
+from app.privacy.shown import shown
+from app.requirements import cards, privacy, routes
 from app.requirements.on_desk import EXPIRES
 from app.requirements.readiness import why_not
 from app.schemes.sockets import beside_person
@@ -21,3 +22,4 @@ def install(app: Flask) -> None:
     mine.plug("requirements", MINE, 40)
     unready.plug("requirements", why_not)
     reasons.plug(EXPIRES.kind, EXPIRES)
+    shown.plug("requirements", privacy.REQUIREMENTS, 64)

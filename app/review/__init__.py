@@ -3,7 +3,8 @@
 from flask import Flask
 
 from app.flags.reasons import reasons
-from app.review import cards, match_routes, policy, routes, talk_routes, work_routes
+from app.privacy.shown import shown
+from app.review import cards, match_routes, policy, privacy, routes, talk_routes, work_routes
 from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PHONE, PLEASE_READ, SHARED
 from app.schemes.policy import in_team
 from app.surfaces import Card, Place, below_entry, desk, mine, today, without_match
@@ -32,3 +33,4 @@ def install(app: Flask) -> None:
     mine.plug("review.desk", WAITING, 80)
     for reason in (PLEASE_READ, SHARED, FOLLOW_UP, HANDED_OVER, PHONE):
         reasons.plug(reason.kind, reason)
+    shown.plug("answers", privacy.ANSWERS, 34)

@@ -4,7 +4,8 @@ from flask import Flask
 
 from app.accounts import sockets as accounts
 from app.people.actor import grants
-from app.schemes import actions, policy, queries, routes, texts_routes
+from app.privacy.shown import shown
+from app.schemes import actions, policy, privacy, queries, routes, texts_routes
 from app.schemes.cards import family, led, phone, way_back
 from app.schemes.sockets import beside_person
 from app.surfaces import Card, Place, desk, mine, without_match
@@ -39,3 +40,4 @@ def install(app: Flask) -> None:
     without_match.plug("schemes", LED, 20)
     mine.plug("schemes", LED, 81)
     pages.context.plug("schemes", routes.words)
+    shown.plug("places", privacy.PLACES, 80)

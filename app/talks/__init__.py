@@ -4,8 +4,9 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.offline.kept import keep
+from app.privacy.shown import shown
 from app.surfaces import Card, beside_numbers, today, without_match
-from app.talks import cards, routes
+from app.talks import cards, privacy, routes
 from app.talks.on_desk import MENTOR, TALK
 
 ASK = Card("talks/_ask.html", cards.ask)
@@ -25,3 +26,4 @@ def install(app: Flask) -> None:
     keep.plug("talks", cards.kept, 5)
     reasons.plug(TALK.kind, TALK)
     reasons.plug(MENTOR.kind, MENTOR)
+    shown.plug("talks", privacy.TALKS, 15)

@@ -196,6 +196,7 @@ MATRIX: dict[str, str] = {
     "journal.write_page closed": "",
     "journal.write_page group": "milan yusuf",
     "journal.write_page samira_joris": "samira joris",
+    "mydata.my_data": "all",
     "matches.ask closed": "",
     "matches.ask group": "",
     "matches.ask samira_joris": "",

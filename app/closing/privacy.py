@@ -1,0 +1,21 @@
+"""What closing says about privacy: who reads how somebody looks back, and their thank-yous."""
+
+from app.closing import policy
+from app.closing.models import LookBack, Thanks
+from app.privacy.shown import Ground, Shown
+from app.web.language import mark, ngettext
+
+LOOK_BACKS = Shown(
+    LookBack,
+    said=lambda n: ngettext("how you look back", "how you look back, %(n)s times", n),
+    mine=lambda person_id: LookBack.person_id == person_id,
+    grounds=(
+        Ground(policy.look_backs_read_by, mark("because all of you looked back, or the match is over")),
+    ),
+)
+THANKS = Shown(
+    Thanks,
+    said=lambda n: ngettext("%(n)s thank-you note", "%(n)s thank-you notes", n),
+    mine=lambda person_id: Thanks.from_id == person_id,
+    grounds=(Ground(policy.thanks_read_by, mark("because you wrote it to them, and it is opened")),),
+)

@@ -1,0 +1,15 @@
+"""What introductions say about privacy: who sees whom somebody got to know."""
+
+from app.introductions import policy
+from app.introductions.models import Introduction
+from app.privacy.shown import Ground, Shown
+from app.web.language import mark, ngettext
+
+INTRODUCTIONS = Shown(
+    Introduction,
+    said=lambda n: ngettext(
+        "%(n)s introduction that you wrote down", "%(n)s introductions that you wrote down", n
+    ),
+    mine=lambda person_id: Introduction.author_id == person_id,
+    grounds=(Ground(policy.seen_by, mark("because you are in a match together")),),
+)

@@ -1,0 +1,31 @@
+"""What the desk says about privacy: who reads what the team wrote back."""
+
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from app.journal.models import Entry
+from app.privacy.shown import Ground, Shown
+from app.review import policy
+from app.review.models import Answer
+from app.schemes.models import TEAM, Membership
+from app.web.language import mark, ngettext
+
+
+def _answered(person_id: UUID) -> tuple[Select, ...]:
+    mine = select(Answer.entry_id).where(Answer.by_id == person_id)
+    team = (
+        select(Membership.person_id)
+        .join(Entry, Entry.scheme_id == Membership.scheme_id)
+        .where(Entry.id.in_(mine), Membership.role.in_(TEAM))
+    )
+    return select(Entry.author_id).where(Entry.id.in_(mine)), team
+
+
+ANSWERS = Shown(
+    Answer,
+    said=lambda n: ngettext("%(n)s answer that you wrote", "%(n)s answers that you wrote", n),
+    mine=lambda person_id: Answer.by_id == person_id,
+    grounds=(Ground(policy.answers_readable_by, mark("because you answered them, or they are in the team")),),
+    readers=_answered,
+)

@@ -1,0 +1,17 @@
+"""What schemes say about privacy: who sees that somebody is here."""
+
+from sqlalchemy import select
+
+from app.privacy.shown import Ground, Shown
+from app.schemes import policy
+from app.schemes.models import Membership, Scheme
+from app.web.language import mark, ngettext
+
+PLACES = Shown(
+    Scheme,
+    said=lambda n: ngettext("your name and your role", "your name and your role, in %(n)s programmes", n),
+    mine=lambda person_id: Scheme.id.in_(
+        select(Membership.scheme_id).where(Membership.person_id == person_id)
+    ),
+    grounds=(Ground(policy.people_seen_by, mark("because they work for the programme")),),
+)

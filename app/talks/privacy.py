@@ -1,0 +1,13 @@
+"""What talks say about privacy: the team reads who wants to talk."""
+
+from app.privacy.shown import Ground, Shown
+from app.talks import policy
+from app.talks.models import TalkRequest
+from app.web.language import mark, ngettext
+
+TALKS = Shown(
+    TalkRequest,
+    said=lambda n: ngettext("%(n)s time that you wanted to talk", "%(n)s times that you wanted to talk", n),
+    mine=lambda person_id: TalkRequest.person_id == person_id,
+    grounds=(Ground(policy.answered_by, mark("because the team answers; your mentor never reads this")),),
+)
