@@ -34,7 +34,7 @@ from app import (
 )
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("config", "db", "prepared", "together", "clock", "ids", "sealing", "wall"),
+    ("config", "db", "prepared", "together", "clock", "ids", "sealing", "wall", "audit"),
     ("web",),
     ("surfaces", "flags", "jobs", "privacy"),
     ("offline",),

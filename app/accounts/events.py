@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import aliased
 
-from app import clock
+from app import audit, clock
 from app.accounts.models import AccountEvent
 from app.db import db
 from app.people.models import Person
@@ -72,6 +72,7 @@ def happened(
     )
     db.session.add(event)
     db.session.flush()
+    audit.record(by or person_id, f"accounts.{kind}", [(event.id, person_id)])
     return event
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from app import audit
 from app.db import db
 from app.web.sockets import Socket
 
@@ -20,6 +21,8 @@ def tick() -> dict[str, int | None]:
     for name, job in zip(jobs.names(), list(jobs), strict=True):
         try:
             done[name] = job()
+            if done[name]:
+                audit.record(None, f"clock.{name}", [(None, None)])
             db.session.commit()
         except Exception as error:  # one job that fails never holds up the others
             db.session.rollback()

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from app import clock
+from app import audit, clock
 from app.db import db
 from app.people.models import Person
 from app.web.language import today
@@ -23,9 +23,23 @@ def leave_on_trail(thing: InstrumentedAttribute[UUID], reader_id: UUID, ids: Col
         return
     table: Any = thing.class_
     known = select(thing).where(thing.in_(ids), table.reader_id == reader_id, table.on == today())
-    for new in set(ids) - set(db.session.scalars(known)):
+    fresh = set(ids) - set(db.session.scalars(known))
+    for new in fresh:
         db.session.add(table(**{thing.key: new}, reader_id=reader_id, on=today(), at=clock.now()))
+    if fresh:
+        whose = _whose(thing, fresh)
+        audit.record(reader_id, f"{table.__tablename__}.read", [(new, whose.get(new)) for new in fresh])
     db.session.flush()
+
+
+def _whose(thing: InstrumentedAttribute[UUID], ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The authors of what was read, as far as it has any."""
+    (points_at,) = thing.property.columns[0].foreign_keys
+    things = points_at.column.table.c
+    if "author_id" not in things:
+        return {}
+    rows = db.session.execute(select(things.id, things.author_id).where(things.id.in_(ids)))
+    return {row.id: row.author_id for row in rows}
 
 
 def trail_of(thing: InstrumentedAttribute[UUID], *ids: UUID) -> list[tuple[str, datetime]]:

@@ -8,7 +8,7 @@ import stat
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PURPOSES = ("journal", "concerns", "codes", "phone")
+PURPOSES = ("journal", "concerns", "codes", "phone", "audit")
 
 
 class BadKeys(ValueError):

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from flask import abort, request
 
-from app import clock, ids
+from app import audit, clock, ids
 from app.db import db
 from app.web.access import Rule, ask_to_sign_in, me
 from app.web.forms import F, Filled, Form, read
@@ -155,7 +155,7 @@ def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, a
             server_at=clock.now(),
         )
     )
-    db.session.flush()
+    audit.record(actor.id, done.name, [(changed.id, audit.whose(done.name, changed))])
     return Outcome(filled, changed.id, rev, thing=changed, came=came)
 
 

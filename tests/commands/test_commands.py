@@ -114,7 +114,7 @@ def test_rotated_keys_open_what_was_written_and_close_what_comes(naast, inside):
     words = inside(lambda: content_of(db.session.get_one(Entry, entries["samira_pair"]))["did"])
     assert words.startswith("We hebben de presentatie")
     naast("keys", "rotate", "all")
-    assert [len(load("var/keys.json").keys[purpose]) for purpose in PURPOSES] == [3, 2, 2, 2]
+    assert [len(load("var/keys.json").keys[purpose]) for purpose in PURPOSES] == [3, 2, 2, 2, 2]
     assert inside(lambda: content_of(db.session.get_one(Entry, entries["samira_pair"]))["did"]) == words
 
 
