@@ -26,7 +26,7 @@ from app.sealing.vault import keyring
 PURPOSE = "audit"
 CLOCK = UUID(int=0)
 # Of these nothing may show on the page of whom they are about.
-QUIET = ("safeguarding.", "talks.")
+QUIET = ("safeguarding.", "talks.", "concern_reading.")
 _WHOSE = ("author_id", "owner_id", "person_id", "to_id")
 
 

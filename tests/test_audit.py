@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.exc import DatabaseError
 
 from app import clock, ids
-from app.audit import CLOCK, AuditLine, faults, heads
+from app.audit import CLOCK, AuditLine, faults, heads, record
 from app.db import db
 from app.jobs import tick
 from tests.worlds import World
@@ -164,6 +164,19 @@ def test_lines_cut_off_at_the_end_are_found_by_who_kept_the_heads(written, ungua
     said = wrong(known)
     assert len(said) == 2
     assert all("ends before" in sentence for sentence in said)
+
+
+def test_who_has_the_keys_and_writes_the_end_anew_is_found_by_who_kept_the_heads(
+    written, unguarded, inside, wrong
+):
+    samira = written[0].id
+    with inside():
+        known = heads()
+        last = AuditLine.number == known[samira].number
+        db.session.execute(delete(AuditLine).where(AuditLine.strand == samira, last))
+        record(samira, "journal.write_diary", [(ids.new_id(), samira)])
+    assert wrong() == []
+    assert any("another than on the day" in said for said in wrong(known))
 
 
 def test_a_log_that_grew_since_the_heads_were_kept_is_sound(written, inside, wrong):

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from app.mydata import queries
+from app.mydata.log import log_of
 from app.privacy.shown import besides
 from app.web.access import anyone, me, needs
 from app.web.pages import page
@@ -23,3 +24,10 @@ def my_data():
         besides=[said for said in (plug(actor) for plug in besides) if said],
         contacts=queries.contact_persons(actor),
     )
+
+
+@bp.get("/my-data/log")
+@needs(anyone)
+def log():
+    """What happened with my data, by whom."""
+    return page("mydata/log.html", lines=log_of(me()))

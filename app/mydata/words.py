@@ -13,3 +13,29 @@ STANDS_IN = mark("stands in for a mentor")
 GUARDIAN = mark("your parent or guardian")
 OF_ANOTHER = mark("parent or guardian")
 EARLIER = mark("was in a match with you")
+
+# The part of Naast in which something was done, by the room of its verb or the table of its reading trail.
+AREAS = {
+    "accounts": mark("Phones and passkeys"),
+    "acquaintance": mark("Getting to know each other"),
+    "agreements": mark("The agreement"),
+    "checkins": mark("Calls by the team"),
+    "closing": mark("Closing and celebrating"),
+    "conversations": mark("Conversation cards"),
+    "feedback": mark("Feedback and cheers"),
+    "feedback_reading": mark("Feedback and cheers"),
+    "fit": mark("How it fits"),
+    "goals": mark("Goals"),
+    "goal_reading": mark("Goals"),
+    "introductions": mark("Getting to know people"),
+    "journal": mark("Journal"),
+    "reading": mark("Journal"),
+    "matches": mark("The match"),
+    "people": mark("What I am called"),
+    "ratings": mark("How it is between you"),
+    "rating_reading": mark("How it is between you"),
+    "requirements": mark("What a mentor needs"),
+    "review": mark("Answers of the team"),
+    "schemes": mark("The programme"),
+    "sessions": mark("Sessions"),
+}

@@ -197,6 +197,7 @@ MATRIX: dict[str, str] = {
     "journal.write_page group": "milan yusuf",
     "journal.write_page samira_joris": "samira joris",
     "mydata.my_data": "all",
+    "mydata.log": "all",
     "matches.ask closed": "",
     "matches.ask group": "",
     "matches.ask samira_joris": "",
