@@ -31,7 +31,7 @@ AREAS = {
     "journal": mark("Journal"),
     "reading": mark("Journal"),
     "matches": mark("The match"),
-    "people": mark("What I am called"),
+    "people": mark("My name and language"),
     "ratings": mark("How it is between you"),
     "rating_reading": mark("How it is between you"),
     "requirements": mark("What a mentor needs"),
