@@ -2,7 +2,17 @@
 
 from flask import Flask
 
-from app.accounts import cards, device_routes, joining_routes, loading, lock_routes, recovery_routes, routes
+from app.accounts import (
+    cards,
+    device_routes,
+    joining_routes,
+    loading,
+    lock_routes,
+    privacy,
+    recovery_routes,
+    routes,
+)
+from app.privacy.held import held
 from app.surfaces import mine, today, without_match
 from app.web import pages
 from app.web.access import login_manager
@@ -20,3 +30,4 @@ def install(app: Flask) -> None:
     mine.plug("devices", cards.DEVICES, 60)
     mine.plug("lock", cards.LOCK, 62)
     pages.context.plug("accounts", cards.words)
+    held.plug("accounts", privacy.HELD, 90)

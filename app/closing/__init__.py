@@ -6,6 +6,7 @@ from app.closing import cards, privacy, prompts, queries, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import keepsakes, to_do
 from app.offline.kept import keep
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes.texts import groups
 from app.surfaces import Card, mine, on_match
@@ -28,3 +29,4 @@ def install(app: Flask) -> None:
     pages.context.plug("closing", routes.words)
     shown.plug("look-backs", privacy.LOOK_BACKS, 54)
     shown.plug("thanks", privacy.THANKS, 56)
+    held.plug("closing", privacy.HELD, 56)

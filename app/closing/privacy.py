@@ -1,7 +1,11 @@
 """What closing says about privacy: who reads how somebody looks back, and their thank-yous."""
 
+from sqlalchemy import or_
+
 from app.closing import policy
-from app.closing.models import LookBack, Thanks
+from app.closing.content import open_own
+from app.closing.models import Keepsake, LookBack, Thanks
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
 
@@ -18,4 +22,23 @@ THANKS = Shown(
     said=lambda n: ngettext("%(n)s thank-you note", "%(n)s thank-you notes", n),
     mine=lambda person_id: Thanks.from_id == person_id,
     grounds=(Ground(policy.thanks_read_by, mark("because you wrote it to them, and it is opened")),),
+)
+
+HELD = (
+    Held(
+        LookBack,
+        mark("Looking back"),
+        ("person_id",),
+        told=lambda row: open_own(row.person_id, row, "look_back"),
+    ),
+    Held(
+        Thanks,
+        mark("Thank-you notes"),
+        ("from_id", "to_id"),
+        told=lambda row: open_own(row.from_id, row, "thanks"),
+        only=lambda me: or_(Thanks.from_id == me, Thanks.opened_at.is_not(None)),
+    ),
+    Held(
+        Keepsake, mark("My keepsake"), ("owner_id",), told=lambda row: open_own(row.owner_id, row, "keepsake")
+    ),
 )

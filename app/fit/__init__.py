@@ -5,6 +5,7 @@ from flask import Flask
 from app.fit import cards, privacy, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import to_do
+from app.privacy.held import held
 from app.privacy.shown import shown
 
 
@@ -14,3 +15,4 @@ def install(app: Flask) -> None:
     to_do.plug("fit", cards.to_do, 25)
     reasons.plug("fit", cards.RATHER_NOT)
     shown.plug("fit", privacy.FITS, 42)
+    held.plug("fit", privacy.HELD, 42)

@@ -1,7 +1,9 @@
 """What fit says about privacy: the team reads a 'rather not'."""
 
 from app.fit import policy
+from app.fit.actions import said
 from app.fit.models import Fit
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
 
@@ -11,3 +13,5 @@ FITS = Shown(
     mine=lambda person_id: Fit.person_id == person_id,
     grounds=(Ground(policy.readable_by, mark("because you said “rather not”; the other does not read it")),),
 )
+
+HELD = (Held(Fit, mark("How it fits"), ("person_id",), told=lambda row: dict(said(row))),)

@@ -7,6 +7,7 @@ from app.goals import privacy, progress_routes, routes, step_routes
 from app.goals.cards import below_session, forms, kept, mine, to_take_along
 from app.matches.sockets import keepsakes
 from app.offline import kept as offline
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.surfaces import Card, Tab, tabs, today
 from app.surfaces import below_session as below
@@ -33,3 +34,4 @@ def install(app: Flask) -> None:
     keepsakes.plug("goals", to_take_along, 10)
     pages.context.plug("goals", routes.words)
     shown.plug("goals", privacy.GOALS, 20)
+    held.plug("goals", privacy.HELD, 20)

@@ -1,8 +1,14 @@
 """What goals say about privacy: who sees them, and who of the team looked."""
 
+from sqlalchemy import select
+
+from app.db import db
 from app.goals import policy
-from app.goals.models import Goal, GoalReading
+from app.goals.content import PURPOSE, Earlier, content_of, open_content, open_progress, open_step
+from app.goals.models import Goal, GoalReading, GoalRevision, Progress, Step
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
+from app.sealing.vault import key_of
 from app.web.language import mark, ngettext
 
 GOALS = Shown(
@@ -16,4 +22,32 @@ GOALS = Shown(
     trail=GoalReading.goal_id,
     one=mark("A goal"),
     opens="goals.goal",
+)
+
+
+def _earlier(row: GoalRevision) -> dict:
+    goal = db.session.get_one(Goal, row.goal_id)
+    return dict(open_content(key_of(goal.author_id, PURPOSE), Earlier(goal, row)))
+
+
+HELD = (
+    Held(Goal, mark("Goals"), ("author_id",), told=lambda row: dict(content_of(row))),
+    Held(
+        GoalRevision,
+        mark("What stood in your goals before they were changed"),
+        told=_earlier,
+        through=lambda me: GoalRevision.goal_id.in_(select(Goal.id).where(Goal.author_id == me)),
+    ),
+    Held(
+        Progress,
+        mark("Progress"),
+        ("author_id",),
+        told=lambda row: dict(open_progress(key_of(row.author_id, PURPOSE), row)),
+    ),
+    Held(
+        Step,
+        mark("Steps"),
+        ("author_id", "owner_id"),
+        told=lambda row: {"what": open_step(key_of(row.author_id, PURPOSE), row)},
+    ),
 )

@@ -1,8 +1,11 @@
 """What introductions say about privacy: who sees whom somebody got to know."""
 
 from app.introductions import policy
+from app.introductions.actions import PURPOSE, open_introduction
 from app.introductions.models import Introduction
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
+from app.sealing.vault import key_of
 from app.web.language import mark, ngettext
 
 INTRODUCTIONS = Shown(
@@ -12,4 +15,13 @@ INTRODUCTIONS = Shown(
     ),
     mine=lambda person_id: Introduction.author_id == person_id,
     grounds=(Ground(policy.seen_by, mark("because you are in a match together")),),
+)
+
+HELD = (
+    Held(
+        Introduction,
+        mark("Getting to know people"),
+        ("author_id",),
+        told=lambda row: open_introduction(key_of(row.author_id, PURPOSE), row),
+    ),
 )

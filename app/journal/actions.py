@@ -69,7 +69,7 @@ def change(_actor: Actor, entry: Entry, values: ChangeForm, op_id: UUID) -> Entr
     """Change an entry; a change that crossed another one is merged, and no word of either is lost."""
     mine, now_there, came = values.content(), content_of(entry), ""
     if values.rev != entry.rev:
-        mine, both = merged(_content_at(entry, values.rev), now_there, mine)
+        mine, both = merged(content_at(entry, values.rev), now_there, mine)
         came = "kept-both" if both else "merged"
     if mine == now_there:
         return entry
@@ -143,7 +143,7 @@ def _keep_revision(entry: Entry, why: str, op_id: UUID) -> None:
     )
 
 
-def _content_at(entry: Entry, rev: int) -> Content:
+def content_at(entry: Entry, rev: int) -> Content:
     """The words as they were in an earlier revision; nothing when there is no such revision."""
     kept = db.session.get(EntryRevision, (entry.id, rev))
     if kept is None:

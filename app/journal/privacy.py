@@ -1,7 +1,13 @@
 """What journals say about privacy: who reads entries, and who read them."""
 
+from sqlalchemy import select
+
+from app.db import db
 from app.journal import policy
-from app.journal.models import Entry, Reading
+from app.journal.actions import content_at
+from app.journal.content import content_of
+from app.journal.models import Entry, EntryRevision, Reading
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
 
@@ -16,4 +22,19 @@ ENTRIES = Shown(
     trail=Reading.entry_id,
     one=mark("A piece in your journal"),
     opens="journal.entry",
+)
+
+
+def _earlier(row: EntryRevision) -> dict:
+    return dict(content_at(db.session.get_one(Entry, row.entry_id), row.rev))
+
+
+HELD = (
+    Held(Entry, mark("Journal"), ("author_id",), told=lambda row: dict(content_of(row))),
+    Held(
+        EntryRevision,
+        mark("What stood in your journal before you changed it"),
+        told=_earlier,
+        through=lambda me: EntryRevision.entry_id.in_(select(Entry.id).where(Entry.author_id == me)),
+    ),
 )

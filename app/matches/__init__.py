@@ -10,6 +10,7 @@ from app.matches.doing import about_the_match
 from app.matches.queries import mentored_by, mentors
 from app.matches.sockets import to_do
 from app.offline.kept import keep
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes.policy import in_team
 from app.surfaces import Card, Place, desk, mine, today, without_match
@@ -39,3 +40,4 @@ def install(app: Flask) -> None:
     keep.plug("matches.moves", kept_moves, 70)
     pages.context.plug("matches", routes.words)
     shown.plug("matches", privacy.MATCHES, 70)
+    held.plug("matches", privacy.HELD, 70)

@@ -5,8 +5,12 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.matches import policy
-from app.matches.models import Match, Participation
+from app.matches.models import Match, MatchQuestion, Participation
+from app.matches.proposals import PURPOSE, bound
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
+from app.sealing.seal import unseal_fields
+from app.sealing.vault import key_of
 from app.web.language import mark, ngettext
 
 
@@ -26,4 +30,20 @@ MATCHES = Shown(
         Ground(policy.overseen_by, mark("because the team looks after your match")),
         Ground(policy.guarded_by, mark("because they are a parent or guardian of somebody in it")),
     ),
+)
+
+
+def _question(row: MatchQuestion) -> dict[str, str]:
+    said = {"asked": (row.asked_by, row.sealed), "answered": (row.answered_by, row.sealed_answer)}
+    return {
+        what: unseal_fields(key_of(by, PURPOSE), sealed, bound(row, what))["said"]
+        for what, (by, sealed) in said.items()
+        if by and sealed
+    }
+
+
+HELD = (
+    Held(Match, mark("The match"), through=lambda me: Match.id.in_(matches_of(me))),
+    Held(Participation, mark("How you take part"), ("person_id",)),
+    Held(MatchQuestion, mark("Questions about a proposal"), ("asked_by",), told=_question),
 )

@@ -39,3 +39,10 @@ AREAS = {
     "schemes": mark("The programme"),
     "sessions": mark("Sessions"),
 }
+
+# What an export leaves out, and why.
+KEPT_BACK = (
+    mark("What somebody wrote down because they worried. Ask the contact person about it."),
+    mark("What the team noted after talking with others about you. Ask your youth worker."),
+    mark("What others wrote for themselves alone."),
+)

@@ -2,9 +2,11 @@
 
 from flask import Flask
 
-from app.offline import routes
+from app.offline import privacy, routes
+from app.privacy.held import held
 
 
 def install(app: Flask) -> None:
     """Serve the worker, the shell, the keys, and the door through which waiting operations come in."""
     app.register_blueprint(routes.bp)
+    held.plug("offline", privacy.HELD, 92)

@@ -2,7 +2,8 @@
 
 from flask import Flask
 
-from app.people import routes
+from app.people import privacy, routes
+from app.privacy.held import held
 from app.surfaces import Tab, tabs
 from app.web.language import mark
 
@@ -13,3 +14,4 @@ def install(app: Flask) -> None:
     """Serve the page about me, and take its place in the bottom bar."""
     app.register_blueprint(routes.bp)
     tabs.plug("me", ME, 90)
+    held.plug("people", privacy.HELD, 1)

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import Reason, reasons
 from app.matches.sockets import to_do
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.ratings import cards, privacy, routes
 from app.surfaces import Card, on_match
@@ -20,3 +21,4 @@ def install(app: Flask) -> None:
     on_match.plug("ratings", IN_MATCH, 60)
     reasons.plug("rating", APART)
     shown.plug("ratings", privacy.RATINGS, 40)
+    held.plug("ratings", privacy.HELD, 40)

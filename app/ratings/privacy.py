@@ -1,8 +1,11 @@
 """What ratings say about privacy: the team reads them, the other never does."""
 
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.ratings import policy
+from app.ratings.actions import PURPOSE, open_rating
 from app.ratings.models import Rating, RatingReading
+from app.sealing.vault import key_of
 from app.web.language import mark, ngettext
 
 RATINGS = Shown(
@@ -14,4 +17,13 @@ RATINGS = Shown(
     grounds=(Ground(policy.readable_by, mark("because the team reads this; the other never does")),),
     trail=RatingReading.rating_id,
     one=mark("How it is between you"),
+)
+
+HELD = (
+    Held(
+        Rating,
+        mark("How it is between you"),
+        ("author_id",),
+        told=lambda row: open_rating(key_of(row.author_id, PURPOSE), row),
+    ),
 )

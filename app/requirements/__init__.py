@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.matches.sockets import unready
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.requirements import cards, privacy, routes
 from app.requirements.on_desk import EXPIRES
@@ -23,3 +24,4 @@ def install(app: Flask) -> None:
     unready.plug("requirements", why_not)
     reasons.plug(EXPIRES.kind, EXPIRES)
     shown.plug("requirements", privacy.REQUIREMENTS, 64)
+    held.plug("requirements", privacy.HELD, 64)

@@ -1,5 +1,6 @@
 """What requirements say about privacy: who sees what was checked of a mentor."""
 
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.requirements import policy
 from app.requirements.models import Requirement
@@ -13,3 +14,5 @@ REQUIREMENTS = Shown(
     mine=lambda person_id: Requirement.person_id == person_id,
     grounds=(Ground(policy.seen_by, mark("because the team checks this of every mentor")),),
 )
+
+HELD = (Held(Requirement, mark("What a mentor needs"), ("person_id",)),)

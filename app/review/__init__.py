@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.flags.reasons import reasons
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.review import cards, match_routes, policy, privacy, routes, talk_routes, work_routes
 from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PHONE, PLEASE_READ, SHARED
@@ -34,3 +35,4 @@ def install(app: Flask) -> None:
     for reason in (PLEASE_READ, SHARED, FOLLOW_UP, HANDED_OVER, PHONE):
         reasons.plug(reason.kind, reason)
     shown.plug("answers", privacy.ANSWERS, 34)
+    held.plug("review", privacy.HELD, 34)

@@ -5,10 +5,13 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.journal.models import Entry
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.review import policy
+from app.review.actions import PURPOSE, open_answer
 from app.review.models import Answer
 from app.schemes.models import TEAM, Membership
+from app.sealing.vault import key_of
 from app.web.language import mark, ngettext
 
 
@@ -28,4 +31,16 @@ ANSWERS = Shown(
     mine=lambda person_id: Answer.by_id == person_id,
     grounds=(Ground(policy.answers_readable_by, mark("because you answered them, or they are in the team")),),
     readers=_answered,
+)
+
+HELD = (
+    Held(
+        Answer,
+        mark("Answers of the team"),
+        ("by_id",),
+        told=lambda row: {"said": open_answer(key_of(row.by_id, PURPOSE), row)},
+        through=lambda me: (
+            (Answer.by_id == me) | Answer.entry_id.in_(select(Entry.id).where(Entry.author_id == me))
+        ),
+    ),
 )

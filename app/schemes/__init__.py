@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.accounts import sockets as accounts
 from app.people.actor import grants
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes import actions, policy, privacy, queries, routes, texts_routes
 from app.schemes.cards import family, led, phone, way_back
@@ -41,3 +42,4 @@ def install(app: Flask) -> None:
     mine.plug("schemes", LED, 81)
     pages.context.plug("schemes", routes.words)
     shown.plug("places", privacy.PLACES, 80)
+    held.plug("schemes", privacy.HELD, 80)

@@ -2,9 +2,10 @@
 
 from sqlalchemy import select
 
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.schemes import policy
-from app.schemes.models import Membership, Scheme
+from app.schemes.models import Guardianship, Membership, Scheme
 from app.web.language import mark, ngettext
 
 PLACES = Shown(
@@ -14,4 +15,9 @@ PLACES = Shown(
         select(Membership.scheme_id).where(Membership.person_id == person_id)
     ),
     grounds=(Ground(policy.people_seen_by, mark("because they work for the programme")),),
+)
+
+HELD = (
+    Held(Membership, mark("Your roles"), ("person_id",)),
+    Held(Guardianship, mark("Parents and guardians"), ("guardian_id", "mentee_id")),
 )

@@ -4,7 +4,8 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.offline.kept import keep
-from app.sessions import routes
+from app.privacy.held import held
+from app.sessions import privacy, routes
 from app.sessions.kept import kept
 from app.sessions.on_desk import REASONS
 from app.web import pages
@@ -17,3 +18,4 @@ def install(app: Flask) -> None:
     for reason in REASONS:
         reasons.plug(reason.kind, reason)
     keep.plug("sessions", kept, 45)
+    held.plug("sessions", privacy.HELD, 72)

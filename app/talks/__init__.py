@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.offline.kept import keep
+from app.privacy.held import held
 from app.privacy.shown import shown
 from app.surfaces import Card, beside_numbers, today, without_match
 from app.talks import cards, privacy, routes
@@ -27,3 +28,4 @@ def install(app: Flask) -> None:
     reasons.plug(TALK.kind, TALK)
     reasons.plug(MENTOR.kind, MENTOR)
     shown.plug("talks", privacy.TALKS, 15)
+    held.plug("talks", privacy.HELD, 15)

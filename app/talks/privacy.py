@@ -1,7 +1,9 @@
 """What talks say about privacy: the team reads who wants to talk."""
 
+from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.talks import policy
+from app.talks.content import said
 from app.talks.models import TalkRequest
 from app.web.language import mark, ngettext
 
@@ -10,4 +12,16 @@ TALKS = Shown(
     said=lambda n: ngettext("%(n)s time that you wanted to talk", "%(n)s times that you wanted to talk", n),
     mine=lambda person_id: TalkRequest.person_id == person_id,
     grounds=(Ground(policy.answered_by, mark("because the team answers; your mentor never reads this")),),
+)
+
+HELD = (
+    Held(
+        TalkRequest,
+        mark("When you wanted to talk"),
+        ("person_id",),
+        told=lambda row: {
+            "asked": said(row, "sealed", row.person_id),
+            "answer": said(row, "answer", row.answered_by),
+        },
+    ),
 )

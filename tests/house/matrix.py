@@ -198,6 +198,8 @@ MATRIX: dict[str, str] = {
     "journal.write_page samira_joris": "samira joris",
     "mydata.my_data": "all",
     "mydata.log": "all",
+    "mydata.take": "all",
+    "mydata.export": "all",
     "matches.ask closed": "",
     "matches.ask group": "",
     "matches.ask samira_joris": "",

@@ -1,0 +1,7 @@
+"""What the outbox says about privacy: which phones wrote, and when they were last heard of."""
+
+from app.offline.models import Phone
+from app.privacy.held import Held
+from app.web.language import mark
+
+HELD = (Held(Phone, mark("Phones that wrote without network"), ("person_id",)),)

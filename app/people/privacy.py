@@ -1,0 +1,7 @@
+"""What people say about privacy: what somebody is called, and in which language they read."""
+
+from app.people.models import Person
+from app.privacy.held import Held
+from app.web.language import mark
+
+HELD = (Held(Person, mark("You"), ("id",)),)
