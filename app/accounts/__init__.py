@@ -13,7 +13,7 @@ from app.accounts import (
     routes,
 )
 from app.privacy.held import held
-from app.surfaces import mine, today, without_match
+from app.surfaces import beside_numbers, mine, today, without_match
 from app.web import pages
 from app.web.access import login_manager
 
@@ -29,5 +29,6 @@ def install(app: Flask) -> None:
     without_match.plug("recoveries", cards.TO_AGREE, 8)
     mine.plug("devices", cards.DEVICES, 60)
     mine.plug("lock", cards.LOCK, 62)
+    beside_numbers.plug("accounts.lock", cards.CLOSE, 99)
     pages.context.plug("accounts", cards.words)
     held.plug("accounts", privacy.HELD, 90)

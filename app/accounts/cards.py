@@ -30,6 +30,12 @@ def _to_agree(actor, _day) -> dict[str, Any] | None:
     return {"waiting": waiting} if waiting else None
 
 
+def _to_close(actor, _about) -> dict[str, Any] | None:
+    """For who leaves quickly: an own lock that is open closes."""
+    return {"form": blank(Form)} if actor.lock == "open" else None
+
+
+CLOSE = Card("accounts/_close_lock.html", _to_close)
 NEWS = Card("accounts/_news.html", _news)
 DEVICES = Card("accounts/_to_devices.html", _devices)
 LOCK = Card("accounts/_to_lock.html", _devices)

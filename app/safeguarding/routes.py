@@ -10,6 +10,7 @@ from app.web.pages import page
 bp = Blueprint("safeguarding", __name__)
 
 # number as it is read, number as it is dialled, who, when to call them
+LEAVE_TO = "https://www.buienradar.nl/"  # what everybody may be seen to look at
 NUMBERS = (
     ("112", "112", mark("Emergency"), mark("Somebody is in danger now. Police, ambulance, fire brigade.")),
     (
@@ -44,4 +45,4 @@ def help_now():
 
 def words(_say, _to) -> dict:
     """The numbers, for every template."""
-    return {"help_numbers": NUMBERS}
+    return {"help_numbers": NUMBERS, "leave_to": LEAVE_TO}

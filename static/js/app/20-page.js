@@ -4,18 +4,18 @@ const BEHAVIOURS = {
   "[data-invitation]": "./accounts/invitation.js",
   "[data-step-up]": "./accounts/step-up.js",
   "[data-accepted]": "./accounts/accepted.js",
-  "[data-demo]": "./demo/demo.js",
   "[data-lines]": "./review/keys.js",
   "[data-looks-again]": "./review/look-again.js",
   "[data-letters]": "./goals/letters.js",
   "[data-install]": "./install.js",
+  "[data-leave]": "./leave.js",
   "[data-soft-hints]": "./feedback/hints.js",
 };
 
 export function attach(root = document) {
   for (const [selector, file] of Object.entries(BEHAVIOURS)) {
     const found = root.querySelectorAll(selector);
-    if (found.length) import(file).then((behaviour) => found.forEach(behaviour.attach));
+    if (found.length) import(file).then((its) => found.forEach(its.attach));
   }
   root.querySelector("[data-focus]")?.focus();
 }
