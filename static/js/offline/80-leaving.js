@@ -67,23 +67,22 @@ function banner(said, ...more) {
 // A new version is offered, and taken by itself when nobody has looked for a while: a page that is asked for at the
 // moment at which one worker takes over from another may hang for ever in Chromium.
 const hidden = () => document.visibilityState === "hidden";
-const typing = () => [...document.forms].some(isTyped);
 async function mindUpdates() {
   const registered = await navigator.serviceWorker?.register("/sw.js").catch(() => null);
   if (!registered) return;
-  let wanted = false;
-  let line = null;
+  let wanted, line;
   const take = () => registered.waiting?.postMessage("take-over");
-  // Chromium forgets a worker that was told so while the older one, told to stop, got one more thing to do.
+  // Chromium forgets a worker that was told so while the older one, told to stop, got one more thing to do; a page that
+  // is asked for then may hang. So both go, where there is a network, and the page comes without a worker.
   const anew = () => {
     wanted = true;
     take();
-    setTimeout(() => location.reload(), 5000);
+    setTimeout(() => fetch("/ping").then(() => registered.unregister()).then(() => location.reload()).catch(() => {}), 5000);
   };
   const look = () => {
     if (!registered.waiting || !worker() || $("[data-shell]")) return; // the shell opens its page anew by itself
     if (wanted) return take();
-    if (hidden()) return setTimeout(() => hidden() && !typing() && take(), 5000);
+    if (hidden()) return setTimeout(() => hidden() && ![...document.forms].some(isTyped) && take(), 5000);
     line ??= banner(words.update, button(words.refresh, "button second", anew));
   };
   navigator.serviceWorker.addEventListener("controllerchange", () => (wanted ? location.reload() : line?.remove()));
