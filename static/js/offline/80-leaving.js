@@ -53,8 +53,7 @@ function settleWaiting(user, number) {
 
 // The browser threw away what was kept (it may, when space is short): say so, and what had arrived.
 function tellOfLoss({ seen, waiting }) {
-  const said = words.lost.replace("{when}", when(Date.parse(seen))) + (waiting ? ` ${words.lostwaiting.replace("{n}", waiting)}` : "");
-  banner(said);
+  banner(words.lost.replace("{when}", when(Date.parse(seen))) + (waiting ? ` ${words.lostwaiting.replace("{n}", waiting)}` : ""));
 }
 
 function banner(said, ...more) {
