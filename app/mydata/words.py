@@ -31,6 +31,7 @@ AREAS = {
     "journal": mark("Journal"),
     "reading": mark("Journal"),
     "matches": mark("The match"),
+    "mydata": mark("My data"),
     "people": mark("My name and language"),
     "ratings": mark("How it is between you"),
     "rating_reading": mark("How it is between you"),

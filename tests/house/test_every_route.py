@@ -1,8 +1,11 @@
 """What holds for every route of the house: it asks a policy, refuses forgery, reads without writing, and wears the headers."""
 
 import pytest
+from sqlalchemy import select
 
 from app import create_app
+from app.audit import AuditLine
+from app.db import db
 from app.web.access import Rule, check_every_route, open_to_all
 from tests.house.routes import addresses, ids_by_name, nowhere, routes, unsafe
 from tests.visitors import ORIGIN, Visitor
@@ -32,6 +35,7 @@ MAY_BE_KEPT = {
 }
 # Reading leaves these marks and no others.
 MARKS_OF_READING = {
+    "audit_line": ["*"],  # of these the test says that they tell of reading
     "reading": ["*"],
     "concern_reading": ["*"],
     "desk_look": ["*"],
@@ -149,6 +153,9 @@ def test_no_address_that_is_read_changes_anything(shared):
         after = shared.everything(besides=MARKS_OF_READING)
         changed = [table for table in before if before[table] != after[table]]
         assert changed == [], f"{who} changed {changed} by reading"
+    with shared.inside():
+        verbs = set(db.session.scalars(select(AuditLine.verb).distinct()))
+    assert {verb for verb in verbs if not verb.endswith(".read")} <= {"accounts.signed-in"}
 
 
 @pytest.mark.slow

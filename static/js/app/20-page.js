@@ -8,7 +8,7 @@ const BEHAVIOURS = {
   "[data-looks-again]": "./review/look-again.js",
   "[data-letters]": "./goals/letters.js",
   "[data-install]": "./install.js",
-  "[data-leave]": "./leave.js",
+  "[data-away]": "./leave.js",
   "[data-soft-hints]": "./feedback/hints.js",
 };
 
