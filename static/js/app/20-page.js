@@ -21,7 +21,7 @@ export function attach(root = document) {
 }
 
 // One tap is one send: the button says it is busy until the answer is there.
-addEventListener("submit", (event) => {
+document.addEventListener("submit", (event) => {
   const button = event.submitter;
   if (event.defaultPrevented || !button) return;
   if (button.getAttribute("aria-busy") === "true") return event.preventDefault();
@@ -31,7 +31,7 @@ addEventListener("submit", (event) => {
 addEventListener("pageshow", () => document.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy")));
 
 attach();
-addEventListener("htmx:after:swap", (event) => attach(event.target));
+document.addEventListener("htmx:after:swap", (event) => attach(event.target));
 
 // htmx comes when the page stands, and only where a page uses it.
 function bringHtmx() {
