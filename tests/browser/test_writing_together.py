@@ -108,13 +108,13 @@ def test_a_missed_session_takes_one_tap(holding, live_server):
     session = live_server.world.cast.sessions["next"]
     samira = holding("samira")
     samira.goto(f"/sessions/{session}")
-    samira.get_by_role("button", name="Ging niet door").click()
-    expect(samira.get_by_text("Genoteerd: ging niet door.")).to_be_visible()
+    with samira.expect_navigation():  # where to depends on whether the outbox was there already
+        samira.get_by_role("button", name="Ging niet door").click()
     assert becomes(live_server, session, "missed")
     samira.goto(f"/sessions/{session}")
     expect(samira.get_by_text("Genoteerd: ging niet door.")).to_be_visible()
-    samira.get_by_role("button", name="Ongedaan maken").click()
-    expect(samira.get_by_role("button", name="Ging niet door")).to_be_visible()
+    with samira.expect_navigation():
+        samira.get_by_role("button", name="Ongedaan maken").click()
     assert becomes(live_server, session, "planned")
     samira.goto(f"/sessions/{session}")
     expect(samira.get_by_role("button", name="Ging niet door")).to_be_visible()
