@@ -27,7 +27,8 @@ PURPOSE = "audit"
 CLOCK = UUID(int=0)
 # Of these nothing may show on the page of whom they are about.
 QUIET = ("safeguarding.", "talks.", "concern_reading.")
-_WHOSE = ("author_id", "owner_id", "person_id", "to_id")
+# Who wrote it comes before whom it is for: of a note that is still closed its reader learns nothing.
+_WHOSE = ("author_id", "from_id", "owner_id", "person_id", "to_id")
 
 
 class AuditLine(Model):
@@ -99,8 +100,13 @@ def _mark(key: bytes, before: bytes, line: Any) -> bytes:
 
 
 def heads() -> dict[UUID, Head]:
-    """The last line of each chain."""
-    return {line.strand: Head(line.number, line.mark) for line in _lines()}
+    """The last line of each chain; one statement."""
+    ends = select(AuditLine.strand, func.max(AuditLine.number).label("number")).group_by(AuditLine.strand)
+    last = ends.subquery()
+    lines = select(AuditLine.strand, AuditLine.number, AuditLine.mark).join(
+        last, (last.c.strand == AuditLine.strand) & (last.c.number == AuditLine.number)
+    )
+    return {line.strand: Head(line.number, line.mark) for line in db.session.execute(lines)}
 
 
 def faults(known: dict[UUID, Head]) -> Iterator[str]:

@@ -96,12 +96,24 @@ def _told(here: UUID, *which: ColumnElement[bool]) -> list[Event]:
         Event(
             event.id,
             event.kind,
-            _(KINDS[event.kind], by=one or "Naast", also=other or "Naast", detail=event.detail or "?"),
+            _say(event, one, other),
             event.at,
             event.seen_at is None and event.sign_in_id != here,
         )
         for event, one, other in rows
     ]
+
+
+def _say(event: AccountEvent, by: str | None, also: str | None) -> str:
+    return _(KINDS[event.kind], by=by or "Naast", also=also or "Naast", detail=event.detail or "?")
+
+
+def said(event: AccountEvent) -> str:
+    """What happened, in the reader's language."""
+    names = [
+        db.session.get_one(Person, one).called if one else None for one in (event.by_id, event.also_by_id)
+    ]
+    return _say(event, *names)
 
 
 def news(person_id: UUID, sign_in_id: UUID) -> list[Event]:

@@ -1,13 +1,35 @@
 """What accounts say about privacy: keys, phones, and what happened to the account."""
 
+from app.accounts.events import said
 from app.accounts.models import AccountEvent, JournalLock, Passkey, Recovery, SignIn
 from app.privacy.held import Held
 from app.web.language import mark
 
 HELD = (
-    Held(Passkey, mark("Passkeys"), ("person_id",)),
-    Held(SignIn, mark("Where you are signed in"), ("person_id",)),
-    Held(AccountEvent, mark("What happened to your account"), ("person_id",)),
-    Held(Recovery, mark("When you were let in again"), ("person_id",)),
-    Held(JournalLock, mark("Your lock"), ("person_id",)),
+    Held(
+        Passkey,
+        mark("Passkeys"),
+        ("label", "made_at", "last_used_at", "backed_up", "suspended_at"),
+        ("person_id",),
+    ),
+    Held(
+        SignIn,
+        mark("Where you are signed in"),
+        ("device", "made_at", "seen_at", "ended_at"),
+        ("person_id",),
+    ),
+    Held(
+        AccountEvent,
+        mark("What happened to your account"),
+        ("at",),
+        ("person_id",),
+        told=lambda row: {"what": said(row)},
+    ),
+    Held(
+        Recovery,
+        mark("When you were let in again"),
+        ("asked_at", "asked_by", "approved_at", "approved_by", "refused_at", "done_at"),
+        ("person_id",),
+    ),
+    Held(JournalLock, mark("Your lock"), ("forgot_at", "opens_at"), ("person_id",)),
 )

@@ -21,6 +21,18 @@ SHEETS = Shown(
 )
 
 HELD = (
-    Held(AboutMe, mark("My card"), ("person_id",), told=lambda row: dict(open_own(row, card_bound(row)))),
-    Held(Sheet, mark("Preparing"), ("person_id",), told=lambda row: dict(open_own(row, sheet_bound(row)))),
+    Held(
+        AboutMe,
+        mark("My card"),
+        ("changed_at", "shared"),
+        ("person_id",),
+        told=lambda row: dict(open_own(row, card_bound(row))),
+    ),
+    Held(
+        Sheet,
+        mark("Preparing"),
+        ("changed_at", "ready_at"),
+        ("person_id",),
+        told=lambda row: dict(open_own(row, sheet_bound(row))),
+    ),
 )

@@ -1,10 +1,9 @@
 """What closing says about privacy: who reads how somebody looks back, and their thank-yous."""
 
-from sqlalchemy import or_
-
 from app.closing import policy
 from app.closing.content import open_own
 from app.closing.models import Keepsake, LookBack, Thanks
+from app.closing.words import CONTACT
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
@@ -28,17 +27,24 @@ HELD = (
     Held(
         LookBack,
         mark("Looking back"),
+        ("changed_at", "ready_at"),
         ("person_id",),
         told=lambda row: open_own(row.person_id, row, "look_back"),
+        words={"contact": CONTACT},
     ),
     Held(
         Thanks,
         mark("Thank-you notes"),
+        ("changed_at", "from_id", "to_id", "opened_at"),
         ("from_id", "to_id"),
+        only=policy.thanks_read_by,
         told=lambda row: open_own(row.from_id, row, "thanks"),
-        only=lambda me: or_(Thanks.from_id == me, Thanks.opened_at.is_not(None)),
     ),
     Held(
-        Keepsake, mark("My keepsake"), ("owner_id",), told=lambda row: open_own(row.owner_id, row, "keepsake")
+        Keepsake,
+        mark("My keepsake"),
+        ("made_at",),
+        ("owner_id",),
+        told=lambda row: open_own(row.owner_id, row, "keepsake"),
     ),
 )

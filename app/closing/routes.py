@@ -40,9 +40,7 @@ THANK = verb(
 OPEN_NOTES = verb(
     "closing.open_notes", form=Form, find=find_match, may=policy.can_write, act=actions.open_notes
 )
-KEEP = verb(
-    "closing.keep", form=KeepsakeForm, find=find_match, may=policy.can_keep, act=actions.keep, waits=True
-)
+KEEP = verb("closing.keep", form=KeepsakeForm, find=find_match, may=policy.can_keep, act=actions.keep)
 
 
 def words(_say, _to) -> dict:

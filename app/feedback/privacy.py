@@ -1,6 +1,8 @@
 """What feedback says about privacy: who reads what somebody told, and their cheers."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
 
 from app.feedback import policy
 from app.feedback.content import PURPOSE, open_answer, open_cheer, open_feedback
@@ -32,23 +34,39 @@ CHEERS = Shown(
     grounds=(Ground(policy.cheers_readable_by, mark("because you gave it yourself")),),
 )
 
+
+def _to_mine(actor: Any) -> ColumnElement[bool]:
+    heard = select(Feedback.id).where((Feedback.author_id == actor.id) | policy.thanked_by(actor))
+    return FeedbackAnswer.feedback_id.in_(heard)
+
+
+def _for_me(actor: Any) -> ColumnElement[bool]:
+    return (Cheer.to_id == actor.id) & policy.cheers_readable_by(actor)
+
+
 HELD = (
     Held(
         Feedback,
         mark("Feedback"),
-        ("author_id", "to_id"),
+        ("made_at", "author_id", "to_id", "read_at", "thanked_at"),
+        ("author_id",),
+        through=policy.thanked_by,
         told=lambda row: dict(open_feedback(key_of(row.author_id, PURPOSE), row)),
     ),
     Held(
         FeedbackAnswer,
         mark("Answers to feedback"),
+        ("at", "by_id"),
         ("by_id",),
+        through=_to_mine,
         told=lambda row: {"said": open_answer(key_of(row.by_id, PURPOSE), row)},
     ),
     Held(
         Cheer,
         mark("Cheers"),
-        ("author_id", "to_id"),
+        ("made_at", "author_id", "to_id"),
+        ("author_id",),
+        through=_for_me,
         told=lambda row: {"said": open_cheer(key_of(row.author_id, PURPOSE), row)},
     ),
 )

@@ -3,6 +3,7 @@
 from app.fit import policy
 from app.fit.actions import said
 from app.fit.models import Fit
+from app.fit.words import ANSWERS
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
@@ -14,4 +15,13 @@ FITS = Shown(
     grounds=(Ground(policy.readable_by, mark("because you said “rather not”; the other does not read it")),),
 )
 
-HELD = (Held(Fit, mark("How it fits"), ("person_id",), told=lambda row: dict(said(row))),)
+HELD = (
+    Held(
+        Fit,
+        mark("How it fits"),
+        ("at",),
+        ("person_id",),
+        told=lambda row: dict(said(row)),
+        words={"answer": ANSWERS},
+    ),
+)

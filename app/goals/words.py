@@ -14,6 +14,10 @@ THEMES = {
 }
 
 
+ENDS = {"open": mark("Open"), "reached": mark("Reached!"), "dropped": mark("Let go")}
+AUDIENCES = {"me": mark("Only me"), "pair": mark("The two of us"), "team": mark("The team too")}
+
+
 class Letter(NamedTuple):
     """One of the five letters: the fields that close it (one of them, with so many signs), its word, why it is open."""
 

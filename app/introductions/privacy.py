@@ -21,6 +21,7 @@ HELD = (
     Held(
         Introduction,
         mark("Getting to know people"),
+        ("on", "made_at"),
         ("author_id",),
         told=lambda row: open_introduction(key_of(row.author_id, PURPOSE), row),
     ),

@@ -1,5 +1,8 @@
 """What journals say about privacy: who reads entries, and who read them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import select
 
 from app.db import db
@@ -7,6 +10,7 @@ from app.journal import policy
 from app.journal.actions import content_at
 from app.journal.content import content_of
 from app.journal.models import Entry, EntryRevision, Reading
+from app.journal.words import AUDIENCES, FEELINGS, PARTS, TALK
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
@@ -29,12 +33,27 @@ def _earlier(row: EntryRevision) -> dict:
     return dict(content_at(db.session.get_one(Entry, row.entry_id), row.rev))
 
 
+_CODES: dict[str, Mapping[Any, str]] = {
+    "audience": AUDIENCES,
+    "feeling": FEELINGS,
+    "talk": TALK,
+    "parts": PARTS,
+}
 HELD = (
-    Held(Entry, mark("Journal"), ("author_id",), told=lambda row: dict(content_of(row))),
+    Held(
+        Entry,
+        mark("Journal"),
+        ("on", "audience", "please_read", "written_at", "changed_at"),
+        ("author_id",),
+        told=lambda row: dict(content_of(row)),
+        words=_CODES,
+    ),
     Held(
         EntryRevision,
         mark("What stood in your journal before you changed it"),
+        ("at", "audience", "please_read"),
+        through=lambda actor: EntryRevision.entry_id.in_(select(Entry.id).where(Entry.author_id == actor.id)),
         told=_earlier,
-        through=lambda me: EntryRevision.entry_id.in_(select(Entry.id).where(Entry.author_id == me)),
+        words=_CODES,
     ),
 )

@@ -7,6 +7,7 @@ from sqlalchemy import Select, select
 from app.matches import policy
 from app.matches.models import Match, MatchQuestion, Participation
 from app.matches.proposals import PURPOSE, bound
+from app.matches.words import KINDS, PLACES, SIDES, STATES
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.sealing.seal import unseal_fields
@@ -42,8 +43,28 @@ def _question(row: MatchQuestion) -> dict[str, str]:
     }
 
 
+# Of a match the facts that everybody in it reads: not who asked to stop, nor why the team put it on hold or closed it.
 HELD = (
-    Held(Match, mark("The match"), through=lambda me: Match.id.in_(matches_of(me))),
-    Held(Participation, mark("How you take part"), ("person_id",)),
-    Held(MatchQuestion, mark("Questions about a proposal"), ("asked_by",), told=_question),
+    Held(
+        Match,
+        mark("The match"),
+        ("kind", "name", "state", "coordinator_id", "rhythm_days", "session_minutes", "started_on", "ends_on")
+        + ("paused_until", "closed_at"),
+        through=policy.taken_part_by,
+        words={"kind": KINDS, "state": STATES},
+    ),
+    Held(
+        Participation,
+        mark("How you take part"),
+        ("side", "state", "since", "until"),
+        ("person_id",),
+        words={"side": SIDES, "state": PLACES},
+    ),
+    Held(
+        MatchQuestion,
+        mark("Questions about a proposal"),
+        ("asked_at", "answered_at", "answered_by"),
+        ("asked_by",),
+        told=_question,
+    ),
 )

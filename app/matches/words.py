@@ -19,6 +19,12 @@ MEANS = {
     "close": mark("You look back, thank each other and celebrate."),
 }
 SIDES = {"mentor": mark("mentor"), "mentee": mark("mentee"), "peer": mark("together")}
+PLACES = {
+    "asked": mark("You were asked"),
+    "in": mark("You take part"),
+    "declined": mark("You said no"),
+    "left": mark("You left"),
+}
 KINDS = {
     "one-to-one": mark("Two people: a mentee and a mentor"),
     "group": mark("A group with one or two mentors"),

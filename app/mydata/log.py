@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.audit import QUIET, AuditLine
 from app.db import db
-from app.mydata.words import AREAS
+from app.mydata.words import AREAS, ELSEWHERE
 from app.people.actor import Actor
 from app.people.models import Person
 
@@ -25,13 +25,18 @@ class Line:
     at: datetime
 
 
+def about(actor: Actor) -> ColumnElement[bool]:
+    """The lines that are for somebody: what they did, and what was done to what is theirs, but for what is quiet."""
+    loud = (~AuditLine.verb.startswith(quiet, autoescape=True) for quiet in QUIET)
+    return and_(or_(AuditLine.strand == actor.id, AuditLine.about_id == actor.id), *loud)
+
+
 def log_of(actor: Actor) -> list[Line]:
     """The latest first; one statement. Of worries and of "I want to talk" nothing stands here: others may look along."""
-    mine, about = AuditLine.strand == actor.id, AuditLine.about_id == actor.id
     rows = db.session.execute(
         select(AuditLine.strand, AuditLine.verb, AuditLine.at, Person.called)
         .join(Person, Person.id == AuditLine.strand)
-        .where(or_(mine, about), *(~AuditLine.verb.startswith(quiet, autoescape=True) for quiet in QUIET))
+        .where(about(actor))
         .order_by(AuditLine.at.desc(), AuditLine.number.desc())
         .limit(LATEST)
     )
@@ -40,4 +45,4 @@ def log_of(actor: Actor) -> list[Line]:
 
 def _line(strand: UUID, verb: str, at: datetime, called: str, me: UUID) -> Line:
     room, _dot, what = verb.partition(".")
-    return Line(None if strand == me else called, AREAS[room], what == "read", at)
+    return Line(None if strand == me else called, AREAS.get(room, ELSEWHERE), what == "read", at)

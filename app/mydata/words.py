@@ -14,6 +14,7 @@ GUARDIAN = mark("your parent or guardian")
 OF_ANOTHER = mark("parent or guardian")
 EARLIER = mark("was in a match with you")
 
+ELSEWHERE = mark("Naast")  # a room that is no more
 # The part of Naast in which something was done, by the room of its verb or the table of its reading trail.
 AREAS = {
     "accounts": mark("Phones and passkeys"),

@@ -4,4 +4,4 @@ from app.people.models import Person
 from app.privacy.held import Held
 from app.web.language import mark
 
-HELD = (Held(Person, mark("You"), ("id",)),)
+HELD = (Held(Person, mark("You"), ("called", "language", "made_at", "left_at"), ("id",)),)

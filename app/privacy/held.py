@@ -1,11 +1,10 @@
-"""What is held about somebody: for each table which rows are theirs, and how these read in clear."""
+"""What is held about somebody: for each table which rows are theirs, what is told of them, and how it reads."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import ColumnElement, or_, true
 
 from app.web.sockets import Socket
 
@@ -16,26 +15,29 @@ def _nothing(_row: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Held:
-    """The rows of one table that are somebody's: those in which one of the columns `by` names them.
+    """The rows of one table that are somebody's, and what of them is told; what is not named here stays here.
 
-    `only(person_id)` takes out what is not theirs to read yet; `through(person_id)` finds rows that hang on
-    something of theirs, and stands in the place of `by`. `told(row)` gives the sealed words in clear.
+    Theirs are rows in which one of the columns `by` names them, and those that `through(actor)` finds; `only(actor)`
+    takes out what they may not read, not yet or no longer. Told are the columns `facts`, in their order, and the
+    sealed words that `told(row)` opens. `words` says how codes read: by field, code to a marked text.
     """
 
     table: type[Any]
     label: str
+    facts: tuple[str, ...]
     by: tuple[str, ...] = ()
+    through: Callable[[Any], ColumnElement[bool]] | None = None
+    only: Callable[[Any], ColumnElement[bool]] | None = None
     told: Callable[[Any], dict[str, Any]] = _nothing
-    only: Callable[[UUID], ColumnElement[bool]] | None = None
-    through: Callable[[UUID], ColumnElement[bool]] | None = None
+    words: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
 
-    def mine(self, person_id: UUID) -> ColumnElement[bool]:
-        """The rows of this person."""
-        if self.through is not None:
-            return self.through(person_id)
+    def mine(self, actor: Any) -> ColumnElement[bool]:
+        """The rows of this person, as far as they may read them now."""
         columns = self.table.__table__.c
-        found = or_(*(columns[name] == person_id for name in self.by))
-        return found & self.only(person_id) if self.only else found
+        found = [columns[name] == actor.id for name in self.by]
+        if self.through is not None:
+            found.append(self.through(actor))
+        return or_(*found) & (self.only(actor) if self.only else true())
 
 
 held: Socket[tuple[Held, ...]] = Socket("what is held about somebody")

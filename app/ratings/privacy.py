@@ -23,6 +23,7 @@ HELD = (
     Held(
         Rating,
         mark("How it is between you"),
+        ("made_at",),
         ("author_id",),
         told=lambda row: open_rating(key_of(row.author_id, PURPOSE), row),
     ),

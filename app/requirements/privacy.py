@@ -4,6 +4,7 @@ from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.requirements import policy
 from app.requirements.models import Requirement
+from app.requirements.words import KINDS
 from app.web.language import mark, ngettext
 
 REQUIREMENTS = Shown(
@@ -15,4 +16,12 @@ REQUIREMENTS = Shown(
     grounds=(Ground(policy.seen_by, mark("because the team checks this of every mentor")),),
 )
 
-HELD = (Held(Requirement, mark("What a mentor needs"), ("person_id",)),)
+HELD = (
+    Held(
+        Requirement,
+        mark("What a mentor needs"),
+        ("kind", "seen_on", "expires_on", "made_at", "taken_back_at"),
+        ("person_id",),
+        words={"kind": KINDS},
+    ),
+)

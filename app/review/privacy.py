@@ -37,10 +37,9 @@ HELD = (
     Held(
         Answer,
         mark("Answers of the team"),
+        ("at", "by_id", "read_at"),
         ("by_id",),
+        through=lambda actor: Answer.entry_id.in_(select(Entry.id).where(Entry.author_id == actor.id)),
         told=lambda row: {"said": open_answer(key_of(row.by_id, PURPOSE), row)},
-        through=lambda me: (
-            (Answer.by_id == me) | Answer.entry_id.in_(select(Entry.id).where(Entry.author_id == me))
-        ),
     ),
 )

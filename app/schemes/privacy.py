@@ -2,10 +2,12 @@
 
 from sqlalchemy import select
 
+from app.db import db
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.schemes import policy
 from app.schemes.models import Guardianship, Membership, Scheme
+from app.schemes.words import ROLES
 from app.web.language import mark, ngettext
 
 PLACES = Shown(
@@ -17,7 +19,25 @@ PLACES = Shown(
     grounds=(Ground(policy.people_seen_by, mark("because they work for the programme")),),
 )
 
+
+def _programme(row: Membership | Guardianship) -> dict[str, str]:
+    return {"scheme": db.session.get_one(Scheme, row.scheme_id).name}
+
+
 HELD = (
-    Held(Membership, mark("Your roles"), ("person_id",)),
-    Held(Guardianship, mark("Parents and guardians"), ("guardian_id", "mentee_id")),
+    Held(
+        Membership,
+        mark("Your roles"),
+        ("role", "since", "until"),
+        ("person_id",),
+        told=_programme,
+        words={"role": ROLES},
+    ),
+    Held(
+        Guardianship,
+        mark("Parents and guardians"),
+        ("guardian_id", "mentee_id", "since", "until"),
+        ("guardian_id", "mentee_id"),
+        told=_programme,
+    ),
 )

@@ -2,6 +2,7 @@
 
 from app.web.language import mark
 
+STATES = {"planned": mark("Planned"), "held": mark("You met"), "missed": mark("It did not happen")}
 WAYS = {
     "in-person": mark("In person"),
     "call": mark("By phone"),

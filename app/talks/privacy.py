@@ -5,6 +5,7 @@ from app.privacy.shown import Ground, Shown
 from app.talks import policy
 from app.talks.content import said
 from app.talks.models import TalkRequest
+from app.talks.words import WAYS
 from app.web.language import mark, ngettext
 
 TALKS = Shown(
@@ -18,10 +19,12 @@ HELD = (
     Held(
         TalkRequest,
         mark("When you wanted to talk"),
+        ("asked_at", "way", "seen_at", "answered_at", "answered_by", "withdrawn_at"),
         ("person_id",),
         told=lambda row: {
             "asked": said(row, "sealed", row.person_id),
             "answer": said(row, "answer", row.answered_by),
         },
+        words={"way": WAYS},
     ),
 )
