@@ -198,6 +198,21 @@ def test_who_asks_for_the_newer_version_gets_a_page_also_when_the_browser_forget
     expect(page.locator(WRITE)).to_be_visible()
 
 
+def test_without_our_own_server_the_older_version_stays(page_of, new_version, live_server):
+    page = settled(page_of("samira"), "/diary/new")
+    new_version()
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+    offer = page.locator(".notice", has_text="nieuwe versie")
+    expect(offer).to_be_visible()
+    page.evaluate(DEAF)
+    page.evaluate("window.stillTheSame = true")
+    with in_between(live_server, "200 OK", b"<p>Log in to our network", only="/ping"):
+        offer.locator("button").click()
+        page.wait_for_timeout(6500)
+        assert page.evaluate("window.stillTheSame") is True
+        assert page.evaluate("navigator.serviceWorker.getRegistration().then((one) => !!one?.active)")
+
+
 SHOW = """hidden => {
   Object.defineProperty(document, "visibilityState", { get: () => (hidden ? "hidden" : "visible"), configurable: true });
   document.dispatchEvent(new Event("visibilitychange"));

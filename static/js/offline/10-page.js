@@ -2,7 +2,7 @@
 import "./outbox.js";
 import { inertDocument } from "./app.js";
 
-const { transact, put, get, remove, ofPerson, amend, newId, MARK, GONE, news, changed, waitingOf, send, alone, holdOf, drain } = self.outbox;
+const { transact, put, get, remove, ofPerson, amend, newId, ours, GONE, news, changed, waitingOf, send, alone, holdOf, drain } = self.outbox;
 const words = document.querySelector("#offline-words")?.dataset ?? {};
 const $ = (selector, root = document) => root.querySelector(selector);
 const here = () => document.body.dataset.person || null;

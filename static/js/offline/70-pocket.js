@@ -29,7 +29,7 @@ async function fillPocket(person, now = false) {
     const age = Date.now() - (kept.find((page) => page.path === path && page.raw === (person.own ?? person.browser)?.raw)?.at ?? 0);
     if (age < (place < 3 ? HOUR : 12 * HOUR)) continue;
     const answer = await fetch(path, { redirect: "error", headers: { "X-Pocket": "1" } }).catch(() => null);
-    if (!answer || answer.headers.get("X-Naast") !== MARK || answer.status === 401) return;
+    if (!answer || !ours(answer) || answer.status === 401) return;
     if (answer.ok) await keepPage(person.user, path, inertDocument(await answer.text()));
   }
 }

@@ -72,11 +72,13 @@ async function mindUpdates() {
   let wanted, line;
   const take = () => registered.waiting?.postMessage("take-over");
   // Chromium forgets a worker that was told so while the older one, told to stop, got one more thing to do; a page that
-  // is asked for then may hang. So both go, where there is a network, and the page comes without a worker.
+  // is asked for then may hang. So both go, where our server answers, and the page comes without a worker.
   const anew = () => {
     wanted = true;
     take();
-    setTimeout(() => fetch("/ping").then(() => registered.unregister()).then(() => location.reload()).catch(() => {}), 5000);
+    setTimeout(async () => {
+      if (ours(await fetch("/ping").catch(Response.error))) registered.unregister().then(() => location.reload());
+    }, 5000);
   };
   const look = () => {
     if (!registered.waiting || !worker() || $("[data-shell]")) return; // the shell opens its page anew by itself

@@ -1,5 +1,6 @@
 // Sending what waits. An operation leaves the phone only on a verdict that comes from our server, for it, for this person.
 const MARK = "naast-1";
+const ours = (answer) => answer.headers.get("X-Naast") === MARK; // not a captive portal, not a proxy
 const BATCH = 20;
 const GONE = new Set(["applied", "duplicate", "merged", "kept-both"]);
 const NEEDS_YOU = new Set(["rejected", "failed", "blocked"]);
@@ -30,7 +31,7 @@ async function send(person, items, left) {
     return { why: "offline" };
   }
   const { status } = answer;
-  if (answer.headers.get("X-Naast") !== MARK) return { why: status === 413 ? "too-large" : status >= 500 ? "offline" : "portal" };
+  if (!ours(answer)) return { why: status === 413 ? "too-large" : status >= 500 ? "offline" : "portal" };
   const why = { 401: "signin", 409: "other", 413: "too-large", 400: "too-large" }[status];
   if (why || status !== 200) return { why: why ?? "busy" };
   const told = await answer.json().catch(() => null);
@@ -98,4 +99,4 @@ const drain = (user, each = () => {}) =>
     { ifAvailable: true },
   );
 
-self.outbox = { transact, put, get, remove, all, ofPerson, amend, newId, MARK, GONE, news, changed, waitingOf, send, alone, holdOf, drain };
+self.outbox = { transact, put, get, remove, all, ofPerson, amend, newId, ours, GONE, news, changed, waitingOf, send, alone, holdOf, drain };

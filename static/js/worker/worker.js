@@ -4,7 +4,6 @@ self.trustedTypes?.createPolicy("default", { createScriptURL: (address) => addre
 importScripts(`${HERE}js/outbox.js`); // its names are ours from here on
 const CACHE = `naast-${VERSION}`;
 const LATE = 3000;
-const ours = (answer) => answer.headers.get("X-Naast") === MARK;
 
 // All files or none; and none that a captive portal or a proxy put in their place.
 async function keepAll() {
