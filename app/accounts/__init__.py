@@ -12,6 +12,7 @@ from app.accounts import (
     recovery_routes,
     routes,
 )
+from app.privacy.erasing import retention, traces
 from app.privacy.held import held
 from app.surfaces import beside_numbers, mine, today, without_match
 from app.web import pages
@@ -32,3 +33,5 @@ def install(app: Flask) -> None:
     beside_numbers.plug("accounts.lock", cards.CLOSE, 99)
     pages.context.plug("accounts", cards.words)
     held.plug("accounts", privacy.HELD, 90)
+    retention.plug("accounts", privacy.RETAINED, 90)
+    traces.plug("accounts", privacy.TRACES, 90)

@@ -28,6 +28,8 @@ KINDS: dict[str, str] = {
     "lock-removed": mark("Your lock was taken away."),
     "lock-forgotten": mark("Somebody said that you forgot the PIN of your lock. Was it not you? Stop it."),
     "lock-kept": mark("Your lock stays. The old PIN works."),
+    "going-asked": mark("You asked to let everything of yours go on %(detail)s."),
+    "going-stopped": mark("What is yours stays: you thought better of it."),
     "recovery-asked": mark("%(by)s asked to let you in again."),
     "recovery-approved": mark("%(by)s agreed to let you in again."),
     "recovery-refused": mark("%(by)s did not agree to let you in again."),

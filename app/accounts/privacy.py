@@ -1,7 +1,10 @@
 """What accounts say about privacy: keys, phones, and what happened to the account."""
 
+from datetime import timedelta
+
 from app.accounts.events import said
-from app.accounts.models import AccountEvent, JournalLock, Passkey, Recovery, SignIn
+from app.accounts.models import AccountEvent, Ceremony, Invitation, JournalLock, Passkey, Recovery, SignIn
+from app.privacy.erasing import Retained, Trace
 from app.privacy.held import Held
 from app.web.language import mark
 
@@ -32,4 +35,27 @@ HELD = (
         ("person_id",),
     ),
     Held(JournalLock, mark("Your lock"), ("forgot_at", "opens_at"), ("person_id",)),
+)
+
+TRACES = (Trace(Invitation, ("person_id", "used_by")), Trace(Ceremony, ("person_id",)))
+A_YEAR = mark("For a year.")
+RETAINED = (
+    Retained(
+        AccountEvent,
+        mark("What happened to your account"),
+        A_YEAR,
+        lambda now: AccountEvent.at < now - timedelta(days=365),
+    ),
+    Retained(
+        Recovery,
+        mark("When you were let in again"),
+        A_YEAR,
+        lambda now: Recovery.asked_at < now - timedelta(days=365),
+    ),
+    Retained(
+        Invitation,
+        mark("Invitations"),
+        mark("For a month after they ended."),
+        lambda now: Invitation.ends_at < now - timedelta(days=30),
+    ),
 )

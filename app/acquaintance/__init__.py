@@ -7,6 +7,7 @@ from app.acquaintance.cards import about_me, forms, rather_not, to_do, who_they_
 from app.matches.sockets import good_to_know
 from app.matches.sockets import to_do as doing
 from app.offline.kept import keep
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes.texts import groups
@@ -29,3 +30,4 @@ def install(app: Flask) -> None:
     shown.plug("cards", privacy.CARDS, 50)
     shown.plug("sheets", privacy.SHEETS, 52)
     held.plug("acquaintance", privacy.HELD, 50)
+    retention.plug("acquaintance", privacy.RETAINED, 50)

@@ -3,6 +3,7 @@
 from app.acquaintance import policy
 from app.acquaintance.content import card_bound, open_own, sheet_bound
 from app.acquaintance.models import AboutMe, Sheet
+from app.matches.privacy import together
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
@@ -36,3 +37,5 @@ HELD = (
         told=lambda row: dict(open_own(row, sheet_bound(row))),
     ),
 )
+
+RETAINED = (together(Sheet, mark("Preparing")),)

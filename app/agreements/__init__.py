@@ -6,6 +6,7 @@ from app.agreements import actions, cards, privacy, prompts, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import moved, to_do
 from app.offline.kept import keep
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes.texts import groups
@@ -31,3 +32,4 @@ def install(app: Flask) -> None:
     pages.context.plug("agreements", routes.words)
     shown.plug("agreements", privacy.AGREEMENTS, 60)
     held.plug("agreements", privacy.HELD, 60)
+    retention.plug("agreements", privacy.RETAINED, 60)

@@ -12,8 +12,8 @@ from app.agreements.words import AS_WHO, STATES
 from app.db import db
 from app.matches.models import Match
 from app.matches.policy import taken_part_by
-from app.matches.privacy import matches_of
-from app.privacy.held import Held
+from app.matches.privacy import matches_of, together
+from app.privacy.held import TOGETHER, Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
 
@@ -45,6 +45,7 @@ HELD = (
         ("edition", "state", "begun_at", "sign_by", "in_force_at"),
         through=_ours,
         words={"state": STATES},
+        stays=TOGETHER,
     ),
     Held(
         AgreementRevision,
@@ -52,6 +53,7 @@ HELD = (
         ("rev", "at", "by_id"),
         through=lambda actor: AgreementRevision.agreement_id.in_(select(Agreement.id).where(_ours(actor))),
         told=_document,
+        stays=TOGETHER,
     ),
     Held(
         Signature,
@@ -59,5 +61,8 @@ HELD = (
         ("signed_at", "as_who", "rev"),
         ("person_id",),
         words={"as_who": AS_WHO},
+        stays=TOGETHER,
     ),
 )
+
+RETAINED = (together(Agreement, mark("Our agreement")),)

@@ -5,6 +5,7 @@ from flask import Flask
 from app.checkins import privacy, routes
 from app.checkins.on_desk import CHECK_IN, FAMILY
 from app.flags.reasons import reasons
+from app.privacy.erasing import retention
 from app.privacy.shown import shown
 
 
@@ -13,4 +14,5 @@ def install(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     reasons.plug(CHECK_IN.kind, CHECK_IN)
     reasons.plug(FAMILY.kind, FAMILY)
+    retention.plug("checkins", privacy.RETAINED, 62)
     shown.plug("check-ins", privacy.CHECK_INS, 62)

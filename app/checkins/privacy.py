@@ -2,6 +2,7 @@
 
 from app.checkins import policy
 from app.checkins.models import CheckIn
+from app.matches.privacy import together
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
 
@@ -13,3 +14,5 @@ CHECK_INS = Shown(
     mine=lambda person_id: CheckIn.person_id == person_id,
     grounds=(Ground(policy.readable_by, mark("because the team looks after your match")),),
 )
+
+RETAINED = (together(CheckIn, mark("What the team noted after a talk")),)

@@ -6,6 +6,7 @@ from app.closing import cards, privacy, prompts, queries, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import keepsakes, to_do
 from app.offline.kept import keep
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes.texts import groups
@@ -30,3 +31,4 @@ def install(app: Flask) -> None:
     shown.plug("look-backs", privacy.LOOK_BACKS, 54)
     shown.plug("thanks", privacy.THANKS, 56)
     held.plug("closing", privacy.HELD, 56)
+    retention.plug("closing", privacy.RETAINED, 56)

@@ -4,6 +4,7 @@ from app.closing import policy
 from app.closing.content import open_own
 from app.closing.models import Keepsake, LookBack, Thanks
 from app.closing.words import CONTACT
+from app.matches.privacy import together
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
@@ -36,7 +37,8 @@ HELD = (
         Thanks,
         mark("Thank-you notes"),
         ("changed_at", "from_id", "to_id", "opened_at"),
-        ("from_id", "to_id"),
+        ("from_id",),
+        through=lambda actor: Thanks.to_id == actor.id,
         only=policy.thanks_read_by,
         told=lambda row: open_own(row.from_id, row, "thanks"),
     ),
@@ -48,3 +50,5 @@ HELD = (
         told=lambda row: open_own(row.owner_id, row, "keepsake"),
     ),
 )
+
+RETAINED = (together(LookBack, mark("Looking back")), together(Thanks, mark("Thank-you notes")))

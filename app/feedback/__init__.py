@@ -8,6 +8,7 @@ from app.flags.reasons import Reason, reasons
 from app.goals.sockets import beside_goal
 from app.matches.sockets import keepsakes
 from app.offline import kept
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.surfaces import Card, Place, desk, mine, on_match, today
@@ -38,3 +39,4 @@ def install(app: Flask) -> None:
     shown.plug("feedback", privacy.FEEDBACK, 30)
     shown.plug("cheers", privacy.CHEERS, 32)
     held.plug("feedback", privacy.HELD, 30)
+    retention.plug("feedback", privacy.RETAINED, 30)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, select
 from app.feedback import policy
 from app.feedback.content import PURPOSE, open_answer, open_cheer, open_feedback
 from app.feedback.models import Cheer, Feedback, FeedbackAnswer, FeedbackReading
+from app.matches.privacy import together
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.sealing.vault import key_of
@@ -70,3 +71,5 @@ HELD = (
         told=lambda row: {"said": open_cheer(key_of(row.author_id, PURPOSE), row)},
     ),
 )
+
+RETAINED = (together(Feedback, mark("Feedback")), together(Cheer, mark("Cheers")))

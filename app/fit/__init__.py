@@ -5,6 +5,7 @@ from flask import Flask
 from app.fit import cards, privacy, routes
 from app.flags.reasons import reasons
 from app.matches.sockets import to_do
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 
@@ -16,3 +17,4 @@ def install(app: Flask) -> None:
     reasons.plug("fit", cards.RATHER_NOT)
     shown.plug("fit", privacy.FITS, 42)
     held.plug("fit", privacy.HELD, 42)
+    retention.plug("fit", privacy.RETAINED, 42)

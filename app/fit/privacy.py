@@ -4,6 +4,7 @@ from app.fit import policy
 from app.fit.actions import said
 from app.fit.models import Fit
 from app.fit.words import ANSWERS
+from app.matches.privacy import together
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
@@ -25,3 +26,5 @@ HELD = (
         words={"answer": ANSWERS},
     ),
 )
+
+RETAINED = (together(Fit, mark("How it fits")),)

@@ -7,6 +7,7 @@ from app.goals import privacy, progress_routes, routes, step_routes
 from app.goals.cards import below_session, forms, kept, mine, to_take_along
 from app.matches.sockets import keepsakes
 from app.offline import kept as offline
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.surfaces import Card, Tab, tabs, today
@@ -35,3 +36,4 @@ def install(app: Flask) -> None:
     pages.context.plug("goals", routes.words)
     shown.plug("goals", privacy.GOALS, 20)
     held.plug("goals", privacy.HELD, 20)
+    retention.plug("goals", privacy.RETAINED, 20)

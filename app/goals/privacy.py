@@ -9,6 +9,8 @@ from app.goals import policy
 from app.goals.content import PURPOSE, Earlier, content_of, open_content, open_progress, open_step
 from app.goals.models import Goal, GoalReading, GoalRevision, Progress, Step
 from app.goals.words import AUDIENCES, ENDS, THEMES
+from app.matches.privacy import AFTER_CLOSING, by_mentors_of_past_matches
+from app.privacy.erasing import Retained
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.sealing.vault import key_of
@@ -75,5 +77,14 @@ HELD = (
         ("author_id",),
         through=_my_steps,
         told=lambda row: {"what": open_step(key_of(row.author_id, PURPOSE), row)},
+    ),
+)
+
+RETAINED = (
+    Retained(
+        Goal,
+        mark("Goals of a mentor in a match"),
+        AFTER_CLOSING,
+        lambda now: by_mentors_of_past_matches(Goal.author_id, Goal.match_id, now),
     ),
 )

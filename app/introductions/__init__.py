@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.introductions import privacy, routes
 from app.matches.policy import takes_part
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.surfaces import Card, on_match
@@ -23,3 +24,4 @@ def install(app: Flask) -> None:
     on_match.plug("introductions", IN_MATCH, 68)
     shown.plug("introductions", privacy.INTRODUCTIONS, 58)
     held.plug("introductions", privacy.HELD, 44)
+    retention.plug("introductions", privacy.RETAINED, 44)

@@ -3,6 +3,7 @@
 from app.introductions import policy
 from app.introductions.actions import PURPOSE, open_introduction
 from app.introductions.models import Introduction
+from app.matches.privacy import together
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.sealing.vault import key_of
@@ -26,3 +27,5 @@ HELD = (
         told=lambda row: open_introduction(key_of(row.author_id, PURPOSE), row),
     ),
 )
+
+RETAINED = (together(Introduction, mark("Getting to know people")),)

@@ -8,6 +8,7 @@ from app.journal.on_desk import SILENT
 from app.journal.words import AUDIENCES, FEELINGS, PARTS, TALK
 from app.matches.sockets import keepsakes
 from app.offline.kept import forms, keep
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.surfaces import Card, Tab, before_session, below_session, tabs, today
@@ -43,3 +44,4 @@ def install(app: Flask) -> None:
     pages.context.plug("journal", words)
     shown.plug("journal", privacy.ENTRIES, 10)
     held.plug("journal", privacy.HELD, 10)
+    retention.plug("journal", privacy.RETAINED, 10)

@@ -11,6 +11,8 @@ from app.journal.actions import content_at
 from app.journal.content import content_of
 from app.journal.models import Entry, EntryRevision, Reading
 from app.journal.words import AUDIENCES, FEELINGS, PARTS, TALK
+from app.matches.privacy import AFTER_CLOSING, by_mentors_of_past_matches
+from app.privacy.erasing import Retained
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.web.language import mark, ngettext
@@ -55,5 +57,14 @@ HELD = (
         through=lambda actor: EntryRevision.entry_id.in_(select(Entry.id).where(Entry.author_id == actor.id)),
         told=_earlier,
         words=_CODES,
+    ),
+)
+
+RETAINED = (
+    Retained(
+        Entry,
+        mark("What a mentor wrote in a match"),
+        AFTER_CLOSING,
+        lambda now: by_mentors_of_past_matches(Entry.author_id, Entry.match_id, now),
     ),
 )

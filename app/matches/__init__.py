@@ -10,6 +10,7 @@ from app.matches.doing import about_the_match
 from app.matches.queries import mentored_by, mentors
 from app.matches.sockets import to_do
 from app.offline.kept import keep
+from app.privacy.erasing import retention, traces
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes.policy import in_team
@@ -41,3 +42,5 @@ def install(app: Flask) -> None:
     pages.context.plug("matches", routes.words)
     shown.plug("matches", privacy.MATCHES, 70)
     held.plug("matches", privacy.HELD, 70)
+    retention.plug("matches", privacy.RETAINED, 70)
+    traces.plug("matches", privacy.TRACES, 70)

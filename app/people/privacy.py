@@ -4,4 +4,6 @@ from app.people.models import Person
 from app.privacy.held import Held
 from app.web.language import mark
 
-HELD = (Held(Person, mark("You"), ("called", "language", "made_at", "left_at"), ("id",)),)
+NAMELESS = mark("Without your name: so that what others wrote stays whole.")
+
+HELD = (Held(Person, mark("You"), ("called", "language", "made_at", "left_at"), ("id",), stays=NAMELESS),)

@@ -3,10 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, true
 
+from app.web.language import mark
 from app.web.sockets import Socket
+
+TOGETHER = mark("Because it is also of the other in your match.")
+CHECKED = mark("Because the programme has to show for a while what it checked.")
+FOR_OTHERS = mark("Because you wrote it for somebody else in your work for the programme.")
 
 
 def _nothing(_row: Any) -> dict[str, Any]:
@@ -19,7 +25,8 @@ class Held:
 
     Theirs are rows in which one of the columns `by` names them, and those that `through(actor)` finds; `only(actor)`
     takes out what they may not read, not yet or no longer. Told are the columns `facts`, in their order, and the
-    sealed words that `told(row)` opens. `words` says how codes read: by field, code to a marked text.
+    sealed words that `told(row)` opens. `words` says how codes read: by field, code to a marked text. When somebody is
+    erased the rows that name them `by` go, unless `stays` says, marked, why these stay for a while.
     """
 
     table: type[Any]
@@ -30,6 +37,13 @@ class Held:
     only: Callable[[Any], ColumnElement[bool]] | None = None
     told: Callable[[Any], dict[str, Any]] = _nothing
     words: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    stays: str = ""
+
+    def goes(self, person_id: UUID) -> ColumnElement[bool] | None:
+        """The rows that go when this person is erased; None where none do."""
+        if self.stays or not self.by:
+            return None
+        return or_(*(self.table.__table__.c[name] == person_id for name in self.by))
 
     def mine(self, actor: Any) -> ColumnElement[bool]:
         """The rows of this person, as far as they may read them now."""

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import Reason, reasons
 from app.matches.sockets import to_do
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.ratings import cards, privacy, routes
@@ -22,3 +23,4 @@ def install(app: Flask) -> None:
     reasons.plug("rating", APART)
     shown.plug("ratings", privacy.RATINGS, 40)
     held.plug("ratings", privacy.HELD, 40)
+    retention.plug("ratings", privacy.RETAINED, 40)

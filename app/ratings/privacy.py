@@ -1,5 +1,6 @@
 """What ratings say about privacy: the team reads them, the other never does."""
 
+from app.matches.privacy import together
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.ratings import policy
@@ -28,3 +29,5 @@ HELD = (
         told=lambda row: open_rating(key_of(row.author_id, PURPOSE), row),
     ),
 )
+
+RETAINED = (together(Rating, mark("How it is between you")),)

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.matches.sockets import unready
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.requirements import cards, privacy, routes
@@ -25,3 +26,4 @@ def install(app: Flask) -> None:
     reasons.plug(EXPIRES.kind, EXPIRES)
     shown.plug("requirements", privacy.REQUIREMENTS, 64)
     held.plug("requirements", privacy.HELD, 64)
+    retention.plug("requirements", privacy.RETAINED, 64)

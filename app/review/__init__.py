@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.flags.reasons import reasons
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.review import cards, match_routes, policy, privacy, routes, talk_routes, work_routes
@@ -36,3 +37,4 @@ def install(app: Flask) -> None:
         reasons.plug(reason.kind, reason)
     shown.plug("answers", privacy.ANSWERS, 34)
     held.plug("review", privacy.HELD, 34)
+    retention.plug("review", privacy.RETAINED, 34)

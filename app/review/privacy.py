@@ -5,11 +5,12 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from app.journal.models import Entry
-from app.privacy.held import Held
+from app.matches.privacy import together
+from app.privacy.held import FOR_OTHERS, Held
 from app.privacy.shown import Ground, Shown
 from app.review import policy
 from app.review.actions import PURPOSE, open_answer
-from app.review.models import Answer
+from app.review.models import Answer, FollowUp, Handover
 from app.schemes.models import TEAM, Membership
 from app.sealing.vault import key_of
 from app.web.language import mark, ngettext
@@ -41,5 +42,11 @@ HELD = (
         ("by_id",),
         through=lambda actor: Answer.entry_id.in_(select(Entry.id).where(Entry.author_id == actor.id)),
         told=lambda row: {"said": open_answer(key_of(row.by_id, PURPOSE), row)},
+        stays=FOR_OTHERS,
     ),
+)
+
+RETAINED = (
+    together(FollowUp, mark("What the team follows up")),
+    together(Handover, mark("What the team handed over")),
 )

@@ -3,7 +3,8 @@
 from flask import Flask
 
 from app.flags.reasons import reasons
-from app.safeguarding import concern_routes, policy, routes
+from app.privacy.erasing import holds
+from app.safeguarding import concern_routes, policy, queries, routes
 from app.safeguarding.on_desk import CONCERN
 from app.surfaces import Card, Place, beside_numbers, desk
 from app.web import pages
@@ -21,3 +22,4 @@ def install(app: Flask) -> None:
     beside_numbers.plug("safeguarding.worry", WORRY, 50)
     desk.plug("concerns", CONCERNS, 30)
     reasons.plug(CONCERN.kind, CONCERN)
+    holds.plug("safeguarding", queries.is_open_about)

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.ids import read_id
-from app.matches.models import Match
+from app.matches.models import Match, Participation
 from app.matches.queries import Other, matches_of, people_in
 from app.people.actor import Actor
 from app.people.models import Person, tone
@@ -211,3 +211,10 @@ def waiting(actor: Actor) -> int:
 def find_concern(concern_id: UUID) -> Concern | None:
     """The record with this id."""
     return db.session.get(Concern, concern_id)
+
+
+def is_open_about(person_id: UUID) -> bool:
+    """True while a record is open that is about somebody, by them, or about a match they take or took part in."""
+    theirs = select(Participation.match_id).where(Participation.person_id == person_id)
+    touched = or_(Concern.about_id == person_id, Concern.raised_by == person_id, Concern.match_id.in_(theirs))
+    return bool(db.session.scalar(select(exists().where(touched, Concern.closed_at.is_(None)))))

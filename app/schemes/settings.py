@@ -35,6 +35,7 @@ class SchemeSettings(Form):
     rematch_days: int = Field(21, ge=0, le=365)
     closing_weeks: int = Field(6, ge=1, le=26)
     access_after_closing_days: int = Field(14, ge=0, le=60)
+    keep_after_closing_days: int = Field(183, ge=60, le=1825)
     signing_days: int = Field(14, ge=3, le=90)
     guardian_signs: Literal["known", "never", "always"] = "known"
     session_audience: Literal["me", "pair"] = "pair"

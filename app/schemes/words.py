@@ -43,6 +43,10 @@ GROUPS: dict[str, tuple[Setting, ...]] = {
         Setting("duration_weeks", mark("How long does a match run?"), mark("weeks")),
         Setting("closing_weeks", mark("How long before the end do we ask to look back?"), mark("weeks")),
         Setting("access_after_closing_days", mark("How long may a mentor still look back after closing?")),
+        Setting(
+            "keep_after_closing_days",
+            mark("How long after closing do we keep what a match has together?"),
+        ),
     ),
     mark("Writing"): (
         Setting(

@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.offline.kept import keep
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.sessions import privacy, routes
 from app.sessions.kept import kept
@@ -19,3 +20,4 @@ def install(app: Flask) -> None:
         reasons.plug(reason.kind, reason)
     keep.plug("sessions", kept, 45)
     held.plug("sessions", privacy.HELD, 72)
+    retention.plug("sessions", privacy.RETAINED, 72)

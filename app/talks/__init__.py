@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.flags.reasons import reasons
 from app.offline.kept import keep
+from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.surfaces import Card, beside_numbers, today, without_match
@@ -29,3 +30,4 @@ def install(app: Flask) -> None:
     reasons.plug(MENTOR.kind, MENTOR)
     shown.plug("talks", privacy.TALKS, 15)
     held.plug("talks", privacy.HELD, 15)
+    retention.plug("talks", privacy.RETAINED, 15)

@@ -1,5 +1,10 @@
 """What talks say about privacy: the team reads who wants to talk."""
 
+from datetime import timedelta
+
+from sqlalchemy import func
+
+from app.privacy.erasing import Retained
 from app.privacy.held import Held
 from app.privacy.shown import Ground, Shown
 from app.talks import policy
@@ -26,5 +31,16 @@ HELD = (
             "answer": said(row, "answer", row.answered_by),
         },
         words={"way": WAYS},
+    ),
+)
+
+RETAINED = (
+    Retained(
+        TalkRequest,
+        mark("When you wanted to talk"),
+        mark("For a year after it was answered."),
+        lambda now: (
+            func.coalesce(TalkRequest.answered_at, TalkRequest.withdrawn_at) < now - timedelta(days=365)
+        ),
     ),
 )
