@@ -9,7 +9,8 @@ from app.db import db
 from app.matches.models import Match
 from app.matches.policy import taken_part_by
 from app.matches.privacy import kept_until
-from app.matches.queries import matches_of
+from app.matches.queries import people_in
+from app.mydata.erasing import NOBODY
 from app.people.actor import Actor
 from app.privacy.erasing import retention
 from app.privacy.held import TOGETHER, held
@@ -45,8 +46,12 @@ def times() -> dict[str, list[str]]:
 
 def my_matches(actor: Actor) -> list[Lasts]:
     """Each match of theirs that they may still look at."""
-    until = {match.id: kept_until(match) for match in _mine(actor)}
-    return [Lasts(view.title, until[view.id]) for view in matches_of(actor) if view.id in until]
+    return [Lasts(_with(actor, match), kept_until(match)) for match in _mine(actor)]
+
+
+def _with(actor: Actor, match: Match) -> str:
+    others = [other.called for other in people_in(match.id) if other.id != actor.id]
+    return match.name or ", ".join(others) or NOBODY
 
 
 def _mine(actor: Actor) -> list[Match]:
