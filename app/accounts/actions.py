@@ -3,15 +3,14 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from app import clock
 from app.accounts import entering, events, invitations, signins
-from app.accounts.ceremonies import of_person
 from app.accounts.forms import LabelForm
 from app.accounts.invitations import invite
-from app.accounts.models import Ceremony, Invitation, Passkey, SignIn
-from app.accounts.signins import sign_in
+from app.accounts.models import SUSPENDED_FOR, Ceremony, Invitation, Passkey, SignIn
+from app.accounts.signins import sign_in, throw_away
 from app.accounts.sockets import welcome
 from app.db import db
 from app.people.actor import Actor
@@ -22,7 +21,6 @@ from app.web.verbs import Refused
 __all__ = ["invite", "sign_in"]
 
 BESIDE = timedelta(minutes=10)
-SUSPENDED_FOR = timedelta(days=7)
 REMEMBERED_FOR = timedelta(days=30)
 
 
@@ -69,19 +67,8 @@ def remove_passkey(actor: Actor, passkey: Passkey, _values, _op_id: UUID) -> Pas
     if passkey.suspended_at is None and len(entering.usable(actor.id)) < 2:
         raise Refused(_("This is your only passkey. Add another phone first, or you cannot get in any more."))
     events.happened(actor.id, "passkey-removed", detail=passkey.label)
-    _throw_away(passkey)
+    throw_away(passkey)
     return passkey
-
-
-def _throw_away(passkey: Passkey) -> None:
-    db.session.execute(
-        update(SignIn)
-        .where(SignIn.passkey_id == passkey.id, SignIn.ended_at.is_(None))
-        .values(ended_at=clock.now())
-    )
-    db.session.execute(update(SignIn).where(SignIn.passkey_id == passkey.id).values(passkey_id=None))
-    of_person(passkey.person_id)
-    db.session.execute(delete(Passkey).where(Passkey.id == passkey.id))
 
 
 def take_part(actor: Actor, invitation: Invitation, _values, _op_id: UUID) -> Invitation:
@@ -100,7 +87,7 @@ def tidy() -> None:
     for passkey in db.session.scalars(
         db.select(Passkey).where(Passkey.suspended_at < now - SUSPENDED_FOR)
     ).all():
-        _throw_away(passkey)
+        throw_away(passkey)
     db.session.execute(delete(SignIn).where(SignIn.ended_at < now - REMEMBERED_FOR))
     db.session.execute(delete(SignIn).where(SignIn.ends_at < now - REMEMBERED_FOR))
     db.session.execute(delete(Ceremony).where(Ceremony.ends_at < now))

@@ -34,6 +34,7 @@ KINDS: dict[str, str] = {
     "recovery-approved": mark("%(by)s agreed to let you in again."),
     "recovery-refused": mark("%(by)s did not agree to let you in again."),
     "recovery-code": mark("%(by)s made a code to let you in again."),
+    "recovery-undone": mark("%(by)s undid that you were let in again. Your passkeys of before work."),
     "recovered": mark("You were let in again by %(by)s and %(also)s. Your old passkeys no longer work."),
 }
 # These need no second look: they are in the list, but not on Today.

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app import clock, ids
 from app.db import Model
 
+SUSPENDED_FOR = timedelta(days=7)  # so long old passkeys are kept after a recovery, and it can be undone
 RECOVERY_WAITS = timedelta(hours=24)  # for the second person, and then for the code
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from app import clock
-from app.accounts.models import RECOVERY_WAITS, Passkey, Recovery, SignIn
+from app.accounts.models import RECOVERY_WAITS, SUSPENDED_FOR, Passkey, Recovery, SignIn
 from app.accounts.sockets import cared_for, conflicting, looking_after, takes_care
 from app.db import db
 from app.people.actor import Actor
@@ -87,6 +87,19 @@ def handed_over_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_hand_over`."""
     two = or_(Recovery.asked_by == actor.id, Recovery.approved_by == actor.id)
     return _approved() & two & recoveries_seen_by(actor)
+
+
+def can_undo(actor: Actor, recovery: Recovery) -> bool:
+    """Anybody who sees it undoes it, when it was not the person themself who came in; as long as old passkeys are kept."""
+    if recovery.done_at is None or recovery.refused_at is not None:
+        return False
+    return clock.now() - recovery.done_at < SUSPENDED_FOR and can_see_recovery(actor, recovery)
+
+
+def undone_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `can_undo`."""
+    lately = Recovery.done_at > clock.now() - SUSPENDED_FOR
+    return lately & Recovery.refused_at.is_(None) & recoveries_seen_by(actor)
 
 
 def looks_after_somebody(actor: Actor) -> bool:

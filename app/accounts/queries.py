@@ -26,6 +26,7 @@ class Getting:
     may_approve: bool
     may_refuse: bool
     may_hand_over: bool
+    may_undo: bool
 
     @property
     def tone(self) -> int:
@@ -34,12 +35,12 @@ class Getting:
 
     @property
     def state(self) -> str:
-        """Where it stands: done, refused, approved, waits or over."""
+        """Where it stands: done, undone, refused, approved, waits or over."""
         now = self.recovery
+        if now.refused_at:
+            return "undone" if now.done_at else "refused"
         if now.done_at:
             return "done"
-        if now.refused_at:
-            return "refused"
         return "approved" if now.approved else "waits" if now.waits else "over"
 
 
@@ -65,6 +66,7 @@ def recoveries(actor: Actor) -> list[Getting]:
             policy.approved_by(actor),
             policy.refused_by(actor),
             policy.handed_over_by(actor),
+            policy.undone_by(actor),
         )
         .join(whom, whom.id == Recovery.person_id)
         .join(by, by.id == Recovery.asked_by)

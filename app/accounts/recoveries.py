@@ -66,6 +66,19 @@ def hand_over(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Invita
     return invitation
 
 
+def undo(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
+    """It was somebody else who came in: they are out, their passkeys are gone, and those of before work again."""
+    recovery.refused_by, recovery.refused_at = actor.id, clock.now()
+    signins.end_all(recovery.person_id)
+    theirs = Passkey.person_id == recovery.person_id
+    for passkey in db.session.scalars(select(Passkey).where(theirs, Passkey.suspended_at.is_(None))).all():
+        signins.throw_away(passkey)
+    before = theirs & (Passkey.suspended_at == recovery.done_at)
+    db.session.execute(update(Passkey).where(before).values(suspended_at=None))
+    events.happened(recovery.person_id, "recovery-undone", by=actor.id)
+    return recovery
+
+
 def _withdraw_code(recovery: Recovery) -> None:
     if recovery.invitation_id:
         db.session.execute(

@@ -24,6 +24,7 @@ APPROVE = verb(
 REFUSE = verb(
     "accounts.refuse_recovery", form=Form, find=find_recovery, may=policy.can_refuse, act=recoveries.refuse
 )
+UNDO = verb("accounts.undo_recovery", form=Form, find=find_recovery, may=policy.can_undo, act=recoveries.undo)
 HAND_OVER = verb(
     "accounts.hand_over_code",
     form=Form,
@@ -84,6 +85,15 @@ def approve_recovery(recovery: Recovery):
 def refuse_recovery(recovery: Recovery):
     """Stop it."""
     done = perform(REFUSE, recovery)
+    return _list(done, 422) if done.refused else moved(to("accounts.recoveries_list"))
+
+
+@bp.post("/recoveries/<uuid:recovery_id>/undoing")
+@carries(UNDO)
+@strongly
+def undo_recovery(recovery: Recovery):
+    """It was not them."""
+    done = perform(UNDO, recovery)
     return _list(done, 422) if done.refused else moved(to("accounts.recoveries_list"))
 
 

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from app import clock
-from app.accounts.models import SignIn
+from app.accounts.ceremonies import of_person
+from app.accounts.models import Passkey, SignIn
 from app.accounts.sockets import is_strict
 from app.db import db
 from app.sealing import codes
@@ -93,3 +94,15 @@ def living(person_id: UUID) -> list[SignIn]:
         .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
     )
     return [row for row in rows if now - row.seen_at < timedelta(seconds=row.idle_seconds)]
+
+
+def throw_away(passkey: Passkey) -> None:
+    """A passkey is gone, with what was signed in by it."""
+    db.session.execute(
+        update(SignIn)
+        .where(SignIn.passkey_id == passkey.id, SignIn.ended_at.is_(None))
+        .values(ended_at=clock.now())
+    )
+    db.session.execute(update(SignIn).where(SignIn.passkey_id == passkey.id).values(passkey_id=None))
+    of_person(passkey.person_id)
+    db.session.execute(delete(Passkey).where(Passkey.id == passkey.id))

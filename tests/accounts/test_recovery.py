@@ -163,3 +163,40 @@ def test_a_second_request_while_one_waits_comes_back_with_its_words(hers, staff)
     assert again.status_code == 422
     assert "Ze belde mij ook." in again.text
     assert "Iemand vroeg dit al" in again.text
+
+
+def let_in(world, staff, person) -> tuple:
+    """Somebody is let in as this person, by Noor and Bas: their browser and their phone."""
+    noor, bas = staff("noor"), staff("bas")
+    ask(noor, person)
+    act(bas, "approval")
+    fresh, phone = world.stranger(), SoftPhone()
+    fresh.post("/invitation", {"code": code_from(act(noor, "code"))})
+    options = fresh.post("/join/options", json={"called": "x", "language": "nl"}).json
+    assert fresh.post("/join/passkey", json={"credential": phone.make(options)}).status_code == 200
+    return fresh, phone
+
+
+def test_somebody_else_who_was_let_in_is_out_again_and_the_old_phone_works(world, hers, staff):
+    person, visitor, old_phone = hers
+    fresh, new_phone = let_in(world, staff, person)
+    assert sign_in(visitor, old_phone).status_code == 400
+    assert act(staff("bas"), "undoing").status_code == 303
+    assert not is_in(fresh)
+    assert sign_in(fresh, new_phone).status_code == 400
+    assert sign_in(visitor, old_phone).status_code == 200
+    assert "teruggedraaid" in visitor.page("/").text
+    assert "Teruggedraaid" in staff("noor").page("/recoveries").text
+
+
+def test_undoing_is_for_the_team_for_a_week_and_with_the_passkey(world, hers, staff):
+    person, _visitor, _phone = hers
+    let_in(world, staff, person)
+    with world.inside():
+        done = db.session.scalars(db.select(Recovery.id).where(Recovery.person_id == person)).one()
+    path = f"/recoveries/{done}/undoing"
+    assert world.person("noor").open("POST", path, data={}).status_code == 403
+    for name in ("samira", "joris", "ilse", "vera"):
+        assert staff(name).open("POST", path, data={}).status_code == 404
+    with clock.standing_at(clock.now() + timedelta(days=8)):
+        assert staff("noor").open("POST", path, data={}).status_code == 404

@@ -459,6 +459,7 @@ ELSEWHERE = {
     "accounts.approve_recovery": "tests/accounts: recovery",
     "accounts.refuse_recovery": "tests/accounts: recovery",
     "accounts.hand_over_code": "tests/accounts: recovery",
+    "accounts.undo_recovery": "tests/accounts: recovery",
     "matches.answer": "tests/matches: questions about a proposal",
     "matches.answer_page": "tests/matches: questions about a proposal",
     "review.end_cover": "tests/review: standing in",
