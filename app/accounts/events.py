@@ -28,6 +28,7 @@ KINDS: dict[str, str] = {
     "lock-removed": mark("Your lock was taken away."),
     "lock-forgotten": mark("Somebody said that you forgot the PIN of your lock. Was it not you? Stop it."),
     "lock-kept": mark("Your lock stays. The old PIN works."),
+    "opened": mark("%(by)s and %(also)s opened what only you read, for your safety. They tell you why."),
     "going-asked": mark("You asked to let everything of yours go on %(detail)s."),
     "going-stopped": mark("What is yours stays: you thought better of it."),
     "recovery-asked": mark("%(by)s asked to let you in again."),

@@ -33,6 +33,7 @@ AREAS = {
     "reading": mark("Journal"),
     "matches": mark("The match"),
     "mydata": mark("My data"),
+    "openings": mark("Opened in danger"),
     "people": mark("My name and language"),
     "ratings": mark("How it is between you"),
     "rating_reading": mark("How it is between you"),
@@ -46,5 +47,6 @@ AREAS = {
 KEPT_BACK = (
     mark("What somebody wrote down because they worried. Ask the contact person about it."),
     mark("What the team noted after talking with others about you. Ask your youth worker."),
+    mark("Why somebody opened what only you read, if that happened. Ask the contact person about it."),
     mark("What others wrote for themselves alone."),
 )

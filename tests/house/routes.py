@@ -24,6 +24,7 @@ from app.introductions.models import Introduction
 from app.journal.models import Entry
 from app.matches.models import Match, MatchQuestion, Participation
 from app.mydata.models import Erasure
+from app.openings.models import Opening
 from app.people.models import Person
 from app.requirements.models import Requirement
 from app.review.models import Cover, FollowUp
@@ -53,6 +54,7 @@ BEHIND = {
     "match_id": Match,
     "membership_id": Membership,
     "participation_id": Participation,
+    "opening_id": Opening,
     "passkey_id": Passkey,
     "person_id": Person,
     "question_id": MatchQuestion,

@@ -21,6 +21,8 @@ from app.goals.models import BELONGS, Goal, Step
 from app.introductions.models import Introduction
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
+from app.mydata.models import Erasure
+from app.openings.models import WHY, Opening
 from app.people.models import Person
 from app.ratings.models import Rating
 from app.requirements.models import Requirement
@@ -280,6 +282,31 @@ def _look_after_account(dice: Random, person: Person, others: list[Person], sche
         ended_at=now if dice.random() < 0.3 else None,
     )
     db.session.add_all([passkey, device])
+    db.session.add(
+        Erasure(
+            person_id=person.id,
+            due_at=some_day(-9, 9),
+            withdrawn_at=now if dice.random() < 0.3 else None,
+            done_at=now if dice.random() < 0.2 else None,
+        )
+    )
+    for _ in range(12):
+        asked = now - timedelta(hours=dice.choice((1, 1, 5, 5, 23, 25, 40)))
+        agreed = asked + timedelta(minutes=30) if dice.random() < 0.6 else None
+        db.session.add(
+            Opening(
+                scheme_id=dice.choice(schemes).id,
+                person_id=person.id,
+                why=dice.choice(WHY),
+                sealed=b"",
+                asked_by=dice.choice(others).id,
+                asked_at=asked,
+                agreed_by=dice.choice(others).id if agreed else None,
+                agreed_at=agreed,
+                stopped_at=asked + timedelta(minutes=40) if dice.random() < 0.2 else None,
+                told_at=agreed if dice.random() < 0.5 else None,
+            )
+        )
     for _ in range(dice.choice((2, 3, 4, 5))):
         asked = now - timedelta(hours=dice.choice((1, 5, 23, 25, 60)))
         approved = asked + timedelta(minutes=30) if dice.random() < 0.5 else None

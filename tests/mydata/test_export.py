@@ -60,6 +60,10 @@ DID_IT = [
     "match_question.answered_by",
     "membership.given_by",
     "membership.ended_by",
+    "opening.asked_by",
+    "opening.agreed_by",
+    "opening.stopped_by",
+    "opening_look.reader_id",
     "rating_reading.reader_id",
     "reading.reader_id",
     "recovery.asked_by",
@@ -80,7 +84,7 @@ DID_IT = [
 # What only serves the house, though it names somebody: keys, receipts, signs and counts.
 MACHINE = ["data_key.owner_id", "receipt.person_id", "flag.person_id", "flag.about_id", "desk_look.about_id"]
 MACHINE += ["audit_line.about_id", "desk_mark.about_id"]
-KEPT_BACK = ["concern.about_id", "concern.raised_by", "check_in.person_id"]
+KEPT_BACK = ["opening.person_id", "concern.about_id", "concern.raised_by", "check_in.person_id"]
 FOR_A_WHILE = ["ceremony.person_id", "invitation.person_id", "scheme_invitation.mentee_id"]
 
 
