@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,7 @@ class Timed(Load):
         return sent
 
 
-def run(kind: str, way: str, times: int, folder: Path) -> dict[str, Any]:
+def run(kind: str, ways: Sequence[str], folder: Path) -> dict[str, Any]:
     """One run in a folder of its own."""
     with database_for(kind, folder) as address:
         given, tokens = prepared(address, folder)
@@ -98,23 +99,23 @@ def run(kind: str, way: str, times: int, folder: Path) -> dict[str, Any]:
         load = Timed(behind.port, given["NAAST_ORIGIN"], tokens)
         try:
             with load.going_on():
-                for _ in range(times):
+                for way in ways:
                     time.sleep(0.5)
                     behind.exchange(way)
                 time.sleep(0.5)
         finally:
             behind.end()
-        verdict = judge(given, load, times, unsound(address), load.slowest)
+        verdict = judge(given, load, len(ways), unsound(address), load.slowest)
     return {
-        "way": way,
-        "reloads": times,
+        "way": ", ".join(sorted(set(ways))),
+        "reloads": len(ways),
         "confirmed": verdict.confirmed,
         "failed": sum(load.answers.values()) - load.answers["303"],
         "lost": verdict.lost,
         "twice": verdict.twice,
         "unsound": verdict.unsound,
         "slowest answer (s)": round(load.slowest, 2),
-        "ended well": sum(not status for status in behind.endings[:times]),
+        "ended well": sum(not status for status in behind.endings[:-1]),
     }
 
 
@@ -128,7 +129,7 @@ def main() -> None:
     rows = []
     for way in WAYS:
         with tempfile.TemporaryDirectory() as folder:
-            rows.append(run(given.database, way, given.n, Path(folder)))
+            rows.append(run(given.database, [way] * given.n, Path(folder)))
     kept = [row for row in rows if row["way"] != "kill"]
     figure = f"reload on {given.database}: " + "; ".join(
         f"{row['way']}: {row['failed']} failed of {row['confirmed']}, {row['lost']} lost, "
