@@ -91,12 +91,12 @@ class Timed(Load):
         return sent
 
 
-def run(kind: str, ways: Sequence[str], folder: Path) -> dict[str, Any]:
+def run(kind: str, ways: Sequence[str], folder: Path, pause: float = 0.0) -> dict[str, Any]:
     """One run in a folder of its own."""
     with database_for(kind, folder) as address:
         given, tokens = prepared(address, folder)
         behind = Behind(given, folder)
-        load = Timed(behind.port, given["NAAST_ORIGIN"], tokens)
+        load = Timed(behind.port, given["NAAST_ORIGIN"], tokens, pause=pause)
         try:
             with load.going_on():
                 for way in ways:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import socket
+import subprocess
+import time
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlencode
@@ -70,3 +73,19 @@ def ask(
     if isinstance(where, int):
         link.close()
     return answer
+
+
+@contextmanager
+def running(command: list[str], port: int):
+    """Another program, such as a proxy, once it listens there; it is gone afterwards."""
+    with subprocess.Popen(command) as program:
+        try:
+            for _ in range(400):
+                with socket.socket() as tried:
+                    if tried.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                assert program.poll() is None, "it ended at once"
+                time.sleep(0.05)
+            yield program
+        finally:
+            program.terminate()

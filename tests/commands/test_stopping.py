@@ -143,7 +143,7 @@ def test_a_proxy_is_told_first_where_that_was_set(world):
 
 def test_nobody_notices_when_it_is_exchanged_behind_a_socket_that_stays(database, tmp_path):
     ways = ("beside", "restart", "beside", "restart", "beside")
-    found = run(database, ways, tmp_path)
+    found = run(database, ways, tmp_path, pause=0.05)
     assert found["failed"] == found["lost"] == found["twice"] == found["unsound"] == 0, found
     assert found["ended well"] == len(ways)
     assert found["confirmed"] > 50
