@@ -125,8 +125,8 @@ def shown(sockets: Iterable[socket.socket]) -> str:
 
 
 def notify(said: str) -> None:
-    """Tell systemd how it goes, where it wants to know."""
+    """Tell systemd how it goes, where it wants to know; that it cannot be told is no reason not to serve."""
     place = os.environ.get("NOTIFY_SOCKET", "")
     if place:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as systemd:
             systemd.sendto(said.encode(), place.replace("@", "\0", 1) if place[0] == "@" else place)

@@ -120,6 +120,11 @@ def test_it_waits_no_longer_than_was_set(world, samira, capfd):
     assert "cut off by the stop" in capfd.readouterr().err
 
 
+def test_it_serves_where_nobody_can_be_told_how_it_goes(world, tmp_path):
+    with served(world, NOTIFY_SOCKET=str(tmp_path / "nowhere")) as server:
+        assert ask(server.port, "GET", "/ready").status == 204
+
+
 def test_told_twice_it_stops_at_once(world):
     with served(world) as server, socket.create_connection(("127.0.0.1", server.port)) as slow:
         slow.sendall(b"GET / HTTP/1.1\r\nX: ")
