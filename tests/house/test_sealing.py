@@ -1,5 +1,7 @@
 """Sealing: what people write is unreadable in the database, and opens in its own row for its own readers only."""
 
+from uuid import UUID
+
 import pytest
 from sqlalchemy import select, text, update
 
@@ -8,9 +10,12 @@ from app.db import db
 from app.journal.content import content_of
 from app.journal.models import Entry, EntryRevision
 from app.people.models import Person
+from app.ratings.forms import RateForm
 from app.sealing.keyring import BadKeys
 from app.sealing.seal import Unreadable, seal, unseal
 from app.sealing.vault import DataKey, key_of, keyring, rewrap
+from app.web.forms import read
+from app.web.receipts import Receipt
 from tests.pages import Page
 
 CANARY = "canary-7f3a9c"
@@ -147,3 +152,22 @@ def test_a_destroyed_key_makes_all_words_of_its_owner_unreadable(inside, entries
         author = db.session.get_one(Entry, entries[0]).author_id
         db.session.delete(db.session.get_one(DataKey, (author, "journal")))
     assert CANARY not in as_person("samira").get(f"/entries/{entries[0]}").text
+
+
+def test_an_answer_is_not_guessed_from_its_receipt_without_the_keys(as_person, cast, inside):
+    """How it is between two is one of five numbers; a plain hash of it would be found in five tries."""
+    samira, op = as_person("samira"), str(ids.new_id())
+    rating = {"value": "2"}
+    assert (
+        samira.post(f"/matches/{cast.matches['samira_joris']}/ratings", {**rating, "op": op}).status_code
+        == 303
+    )
+    with inside():
+        kept = db.session.get_one(Receipt, (cast["samira"], UUID(op))).payload
+        assert read(RateForm, rating).payload_hash() == kept
+        before = keyring().keys["codes"]
+        try:
+            keyring().keys["codes"] = {"00000000": b"z" * 32}
+            assert read(RateForm, rating).payload_hash() != kept
+        finally:
+            keyring().keys["codes"] = before
