@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import quote
 
-from tests.house.harms import Naast
+from tests.house.whole import Naast
 
 FORM = {"on": "2026-03-02", "rev": "2", "audience": "pair"}
 

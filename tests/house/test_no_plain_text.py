@@ -18,10 +18,11 @@ from app.db import db, located
 from tests import postgres
 from tests.days import today
 from tests.house.canaries import OPEN, STEM, disguises, found_below, found_in
-from tests.house.harms import HARMS, Naast, gone, started
+from tests.house.harms import HARMS, gone
 from tests.house.roads import fail, send_nonsense
 from tests.house.story import NO_WORDS, PAIR, PLAIN, READ, STORY
 from tests.house.telling import every_text
+from tests.house.whole import Naast, started
 from tests.offline.test_sync import Outbox
 
 pytestmark = pytest.mark.slow
