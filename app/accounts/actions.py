@@ -48,9 +48,13 @@ def see_news(actor: Actor, here: SignIn, _values, _op_id: UUID) -> SignIn:
 
 
 def invite_device(actor: Actor, here: SignIn, _values, _op_id: UUID) -> Invitation:
-    """Make a code for another phone or browser of mine; it stands on the invitation (`code`) this once."""
+    """Make a code for another phone or browser of mine; it stands on the invitation (`code`) this once.
+
+    One code at a time: an earlier one stops working.
+    """
     if entering.room_left(actor.id) < 1:
         raise Refused(_(entering.FULL))
+    invitations.withdraw_open("device", actor.id)
     invitation, code = invite("device", actor.id, BESIDE, person_id=actor.id)
     events.happened(actor.id, "device-code", sign_in_id=here.id)
     invitation.code = code  # type: ignore[attr-defined]
