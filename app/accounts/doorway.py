@@ -14,7 +14,7 @@ from app.accounts.devices import device_of
 from app.accounts.entering import Unknown, Visit
 from app.accounts.passkeys import NotBelieved, Party
 from app.sealing import codes
-from app.web.access import signed_in
+from app.web.access import me, signed_in
 from app.web.answers import answer_json
 from app.web.language import _
 from app.web.logs import turned_away
@@ -63,14 +63,23 @@ def for_visitor(answer_to: Callable[[bytes], Answer]) -> Answer:
 
 def limited(what: str, most: int) -> None:
     """Count a try from this address; too many of them, and only this address has to wait."""
-    if not attempts.spend(what, request.remote_addr, most):
+    _spend(what, attempts.place_of(request.remote_addr), most)
+
+
+def limited_each(what: str, most: int) -> None:
+    """Count what costs much, for the person who is signed in, wherever they are."""
+    _spend(what, str(me().id), most)
+
+
+def _spend(what: str, place: str, most: int) -> None:
+    if not attempts.spend(what, place, most):
         turned_away(f"the limit on {what}")
         abort(429)
 
 
 def spared(what: str) -> None:
     """It was right after all, and does not count."""
-    attempts.give_back(what, request.remote_addr)
+    attempts.give_back(what, attempts.place_of(request.remote_addr))
 
 
 def said(error: str, words: str, status: int = 400, **more) -> Response:

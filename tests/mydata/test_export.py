@@ -3,12 +3,15 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from app import clock
 from app.db import db
 from app.journal.models import Entry
+from app.mydata.routes import EXPORTS_IN_A_WINDOW
 from app.privacy.held import held
 from tests.pages import Page
 
@@ -147,3 +150,13 @@ def test_it_asks_for_the_passkey_and_is_made_once(world, as_person):
     again = strong.submit(form, "/export")
     assert again.status_code == 409
     assert "Maak een nieuw" in again.text
+
+
+def test_a_sixth_within_ten_minutes_has_to_wait_and_others_do_not(world):
+    samira, joris = world.person("samira", strong=True), world.person("joris", strong=True)
+    answers = [samira.post("/my-data/export", {}).status_code for _ in range(EXPORTS_IN_A_WINDOW + 1)]
+    assert answers == [200] * EXPORTS_IN_A_WINDOW + [429]
+    assert world.person("samira", strong=True).post("/my-data/export", {}).status_code == 429
+    assert joris.post("/my-data/export", {}).status_code == 200
+    with clock.standing_at(clock.now() + timedelta(minutes=10)):
+        assert world.person("samira", strong=True).post("/my-data/export", {}).status_code == 200
