@@ -61,6 +61,20 @@ def called(tree: ast.AST) -> set[str]:
     return found & NEVER_CALLED
 
 
+def patterns_made(tree: ast.AST) -> set[str]:
+    """Regular expressions that are put together while running, and could hold what somebody typed."""
+    return {
+        f"re.{node.func.attr}"
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and node.args
+        and not isinstance(node.args[0], ast.Constant)
+    }
+
+
 def read_of_request(tree: ast.AST) -> set[str]:
     """Which forbidden parts of the request are read."""
     return {
@@ -81,7 +95,7 @@ def allowed(place: str, name: str) -> bool:
 def faults(place: str, source: str) -> list[str]:
     """What a file does that the program never does."""
     tree = ast.parse(source)
-    found = {name for name in imported(tree) if not allowed(place, name)} | called(tree)
+    found = {name for name in imported(tree) if not allowed(place, name)} | called(tree) | patterns_made(tree)
     return sorted(found | {f"request.{name}" for name in read_of_request(tree)})
 
 
@@ -129,6 +143,8 @@ def test_no_script_runs_text_or_keeps_things_in_the_open():
         "environment.from_string(text)",
         "request.values['x']",
         "request.files['x']",
+        "re.fullmatch(typed, text)",
+        "re.compile(f'{typed}.*')",
     ],
 )
 def test_it_is_seen_when_somebody_does(source):
@@ -136,7 +152,13 @@ def test_it_is_seen_when_somebody_does(source):
 
 
 @pytest.mark.parametrize(
-    "source", ["statement.compile()", "from urllib.parse import quote", "request.form['x']"]
+    "source",
+    [
+        "statement.compile()",
+        "from urllib.parse import quote",
+        "request.form['x']",
+        "re.sub('a', typed, text)",
+    ],
 )
 def test_what_only_looks_alike_is_left_alone(source):
     assert faults("app/journal/actions.py", source) == []
