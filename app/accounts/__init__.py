@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.accounts import (
+    actions,
     cards,
     device_routes,
     joining_routes,
@@ -12,6 +13,7 @@ from app.accounts import (
     recovery_routes,
     routes,
 )
+from app.jobs import jobs
 from app.privacy.erasing import retention, traces
 from app.privacy.held import held
 from app.surfaces import beside_numbers, mine, today, without_match
@@ -32,6 +34,7 @@ def install(app: Flask) -> None:
     mine.plug("lock", cards.LOCK, 62)
     beside_numbers.plug("accounts.lock", cards.CLOSE, 99)
     pages.context.plug("accounts", cards.words)
+    jobs.plug("accounts.tidy", actions.tidy)
     held.plug("accounts", privacy.HELD, 90)
     retention.plug("accounts", privacy.RETAINED, 90)
     traces.plug("accounts", privacy.TRACES, 90)

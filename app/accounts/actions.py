@@ -46,9 +46,13 @@ def see_news(actor: Actor, here: SignIn, _values, _op_id: UUID) -> SignIn:
 
 
 def invite_device(actor: Actor, here: SignIn, _values, _op_id: UUID) -> Invitation:
-    """Make a code for another phone or browser of mine; it stands on the invitation (`code`) this once."""
+    """Make a code for another phone or browser of mine; it stands on the invitation (`code`) this once.
+
+    One code at a time: an earlier one stops working.
+    """
     if entering.room_left(actor.id) < 1:
         raise Refused(_(entering.FULL))
+    invitations.withdraw_open("device", actor.id)
     invitation, code = invite("device", actor.id, BESIDE, person_id=actor.id)
     events.happened(actor.id, "device-code", sign_in_id=here.id)
     invitation.code = code  # type: ignore[attr-defined]
@@ -81,13 +85,15 @@ def take_part(actor: Actor, invitation: Invitation, _values, _op_id: UUID) -> In
     return invitation
 
 
-def tidy() -> None:
+def tidy() -> int:
     """Throw away what is over: passkeys suspended a week ago, old sign-ins, ceremonies nobody finished."""
     now = clock.now()
-    for passkey in db.session.scalars(
-        db.select(Passkey).where(Passkey.suspended_at < now - SUSPENDED_FOR)
-    ).all():
+    suspended = db.session.scalars(db.select(Passkey).where(Passkey.suspended_at < now - SUSPENDED_FOR)).all()
+    for passkey in suspended:
         throw_away(passkey)
-    db.session.execute(delete(SignIn).where(SignIn.ended_at < now - REMEMBERED_FOR))
-    db.session.execute(delete(SignIn).where(SignIn.ends_at < now - REMEMBERED_FOR))
-    db.session.execute(delete(Ceremony).where(Ceremony.ends_at < now))
+    gone = [
+        db.session.execute(delete(SignIn).where(SignIn.ended_at < now - REMEMBERED_FOR)),
+        db.session.execute(delete(SignIn).where(SignIn.ends_at < now - REMEMBERED_FOR)),
+        db.session.execute(delete(Ceremony).where(Ceremony.ends_at < now)),
+    ]
+    return len(suspended) + sum(done.rowcount for done in gone)  # type: ignore[attr-defined]

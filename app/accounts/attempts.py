@@ -1,4 +1,4 @@
-"""Attempts: how often something may be tried from one place in ten minutes, counted in the database."""
+"""Attempts: how often something may be tried from one place, or by one person, in ten minutes; counted in the database."""
 
 from ipaddress import IPv6Address, ip_address
 
@@ -22,15 +22,15 @@ def place_of(address: str | None) -> str:
     return found.exploded[:19] if isinstance(found, IPv6Address) else str(found)
 
 
-def spend(what: str, address: str | None, most: int) -> bool:
+def spend(what: str, place: str, most: int) -> bool:
     """Count a try before it is made; False when there were `most` already.
 
     Committed at once: what is refused afterwards is rolled back, and has to count all the same.
     """
     window = int(clock.now().timestamp()) // WINDOW
-    place = codes.keyed_hash(f"attempt|{what}", place_of(address))
+    hashed = codes.keyed_hash(f"attempt|{what}", place)
     kind = postgresql if db.session.get_bind().dialect.name == "postgresql" else sqlite
-    row = kind.insert(Attempt).values(place_hash=place, window=window, tries=1)
+    row = kind.insert(Attempt).values(place_hash=hashed, window=window, tries=1)
     tries = db.session.scalar(
         row.on_conflict_do_update(
             index_elements=["place_hash", "window"], set_={"tries": Attempt.tries + 1}
@@ -42,12 +42,12 @@ def spend(what: str, address: str | None, most: int) -> bool:
     return tries <= most
 
 
-def give_back(what: str, address: str | None) -> None:
+def give_back(what: str, place: str) -> None:
     """A try that was right does not count: a whole class may come in from one school."""
     window = int(clock.now().timestamp()) // WINDOW
-    place = codes.keyed_hash(f"attempt|{what}", place_of(address))
+    hashed = codes.keyed_hash(f"attempt|{what}", place)
     db.session.execute(
         update(Attempt)
-        .where(Attempt.place_hash == place, Attempt.window == window, Attempt.tries > 0)
+        .where(Attempt.place_hash == hashed, Attempt.window == window, Attempt.tries > 0)
         .values(tries=Attempt.tries - 1)
     )

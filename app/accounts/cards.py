@@ -1,6 +1,5 @@
 """What accounts shows on other pages: news about the account on Today, and the way to one's devices."""
 
-from functools import lru_cache
 from typing import Any
 
 import segno
@@ -42,9 +41,8 @@ LOCK = Card("accounts/_to_lock.html", _devices)
 TO_AGREE = Card("accounts/_to_agree.html", _to_agree)
 
 
-@lru_cache(64)
 def qr(address: str) -> Markup:
-    """A QR code as a drawing that stands in the page, dark on light in every theme."""
+    """A QR code as a drawing that stands in the page, dark on light in every theme; what it says is kept nowhere."""
     drawing = segno.make(address, error="m", micro=False)
     return Markup(drawing.svg_inline(scale=5, border=3, dark="#000", light="#fff", omitsize=True))  # noqa: S704
 

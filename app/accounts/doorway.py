@@ -12,11 +12,12 @@ from app.accounts import attempts, cookies
 from app.accounts.ceremonies import Gone
 from app.accounts.devices import device_of
 from app.accounts.entering import Unknown, Visit
-from app.accounts.passkeys import NotBelieved, Party, log
+from app.accounts.passkeys import NotBelieved, Party
 from app.sealing import codes
-from app.web.access import signed_in
+from app.web.access import me, signed_in
 from app.web.answers import answer_json
 from app.web.language import _
+from app.web.logs import turned_away
 from app.web.verbs import Refused
 
 LARGEST = 16 * 1024
@@ -62,13 +63,23 @@ def for_visitor(answer_to: Callable[[bytes], Answer]) -> Answer:
 
 def limited(what: str, most: int) -> None:
     """Count a try from this address; too many of them, and only this address has to wait."""
-    if not attempts.spend(what, request.remote_addr, most):
+    _spend(what, attempts.place_of(request.remote_addr), most)
+
+
+def limited_each(what: str, most: int) -> None:
+    """Count what costs much, for the person who is signed in, wherever they are."""
+    _spend(what, str(me().id), most)
+
+
+def _spend(what: str, place: str, most: int) -> None:
+    if not attempts.spend(what, place, most):
+        turned_away(f"the limit on {what}")
         abort(429)
 
 
 def spared(what: str) -> None:
     """It was right after all, and does not count."""
-    attempts.give_back(what, request.remote_addr)
+    attempts.give_back(what, attempts.place_of(request.remote_addr))
 
 
 def said(error: str, words: str, status: int = 400, **more) -> Response:
@@ -84,16 +95,18 @@ def ceremony(view):
         limited("passkey", FAILURES_IN_A_WINDOW)
         try:
             answered = view(*given, **names)
-        except Gone:
+        except Gone as why:
+            turned_away(f"passkey: {why}")
             return said("again", _("That took too long. Try it once more."))
-        except Unknown:
+        except Unknown as why:
+            turned_away(f"passkey: {why}")
             return said(
                 "unknown", _("We do not know this passkey. Was it removed, or is it of another site?")
             )
         except Refused as refused:
             return said("refused", refused.why)
         except NotBelieved as why:
-            log.info("passkey refused at %s: %s", request.endpoint, why)
+            turned_away(f"passkey: {why}")
             return said("refused", _("That did not work. Try it once more."))
         spared("passkey")
         return answered

@@ -19,6 +19,7 @@ KINDS: dict[str, str] = {
     "signed-in": mark("Signed in on: %(detail)s."),
     "signed-out-others": mark("All other phones and browsers were signed out."),
     "device-ended": mark("Signed out from a distance: %(detail)s."),
+    "ended-by-operator": mark("You were signed out everywhere by the people who keep Naast running."),
     "device-code": mark("A code was made for another phone or browser."),
     "passkey-added": mark("A passkey was added: %(detail)s."),
     "passkey-removed": mark("A passkey was removed: %(detail)s."),
@@ -40,6 +41,10 @@ KINDS: dict[str, str] = {
 }
 # These need no second look: they are in the list, but not on Today.
 QUIET = frozenset(("lock-set", "joined", "signed-out-others", "device-ended"))
+
+
+# Done at the command line: in the audit log it stands in the chain of nobody.
+BY_NOBODY = frozenset(("ended-by-operator",))
 
 
 class Event(NamedTuple):
@@ -76,7 +81,8 @@ def happened(
     )
     db.session.add(event)
     db.session.flush()
-    audit.record(by or person_id, f"accounts.{kind}", [(event.id, person_id)])
+    hand = None if kind in BY_NOBODY else by or person_id
+    audit.record(hand, f"accounts.{kind}", [(event.id, person_id)])
     return event
 
 

@@ -61,6 +61,20 @@ def use(invitation: Invitation, person_id: UUID) -> bool:
     return used.first() is not None
 
 
+def withdraw_open(purpose: str, person_id: UUID) -> None:
+    """Take back what still stands open for somebody, because a newer code takes its place."""
+    db.session.execute(
+        update(Invitation)
+        .where(
+            Invitation.purpose == purpose,
+            Invitation.person_id == person_id,
+            Invitation.used_at.is_(None),
+            Invitation.withdrawn_at.is_(None),
+        )
+        .values(withdrawn_at=clock.now())
+    )
+
+
 def describe(invitation: Invitation) -> dict[str, Any]:
     """What an invitation leads to: `by`, `scheme` and `role`, or nothing."""
     for plug in described:

@@ -26,6 +26,7 @@ from app.web.access import open_to_all
 from app.web.answers import answer_json, wants_json
 from app.web.forms import Form, blank, read
 from app.web.language import NAMES, _, current
+from app.web.logs import turned_away
 from app.web.pages import page
 from app.web.paths import to
 from app.web.verbs import Refused, carries, perform, verb
@@ -76,6 +77,7 @@ def show_code():
     found = find_by_code(filled.values.code) if filled.values else None
     if found is None:
         if filled.values:
+            turned_away("code")
             filled.refuse("code", _("This code does not work. Check it, or ask for a new one."))
         why = next(iter(filled.problems.values()))
         return said("code", why, 422) if script else page("accounts/invitation.html", 422, form=filled)

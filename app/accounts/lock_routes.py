@@ -10,9 +10,10 @@ from app.accounts.stepping import strongly
 from app.web.access import anyone, me, needs
 from app.web.forms import Form, blank
 from app.web.fragments import moved
+from app.web.logs import turned_away
 from app.web.pages import page
 from app.web.paths import is_local, to
-from app.web.verbs import carries, perform, verb
+from app.web.verbs import Outcome, Verb, carries, perform, verb
 
 
 def _mine(name: str, form, act):
@@ -26,6 +27,14 @@ TAKE_AWAY = _mine("take_lock_away", PinForm, locks.take_away)
 CLOSE = _mine("close_lock", Form, locks.close)
 FORGET = _mine("forget_lock", Form, locks.forget)
 KEEP = _mine("keep_lock", Form, locks.keep)
+
+
+def _tried(done: Verb, here: SignIn) -> Outcome:
+    """A verb that asks for the PIN; a wrong one stands in the log, without whose."""
+    came = perform(done, here)
+    if came.form.problem("pin"):
+        turned_away("pin")
+    return came
 
 
 def _lock(status: int = 200, **forms):
@@ -60,7 +69,7 @@ def set_lock(here: SignIn):
 @carries(OPEN)
 def open_lock(here: SignIn):
     """Open my lock on this phone, and go on to where I was."""
-    done = perform(OPEN, here)
+    done = _tried(OPEN, here)
     if done.refused:
         return ask_pin(done.form, 422)
     where = done.form.value("next")
@@ -71,7 +80,7 @@ def open_lock(here: SignIn):
 @carries(CHANGE)
 def change_lock(here: SignIn):
     """Another PIN."""
-    done = perform(CHANGE, here)
+    done = _tried(CHANGE, here)
     return _lock(422, changing=done.form) if done.refused else moved(to("accounts.lock"))
 
 
@@ -79,7 +88,7 @@ def change_lock(here: SignIn):
 @carries(TAKE_AWAY)
 def take_lock_away(here: SignIn):
     """No lock any more."""
-    done = perform(TAKE_AWAY, here)
+    done = _tried(TAKE_AWAY, here)
     return _lock(422, going=done.form) if done.refused else moved(to("accounts.lock"))
 
 

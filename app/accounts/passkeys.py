@@ -5,7 +5,6 @@ input it raises more than its own exceptions; so every answer goes through `_che
 """
 
 import json
-import logging
 import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -39,7 +38,6 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )
 
-log = logging.getLogger("naast")
 ALGORITHMS = [Alg.EDDSA, Alg.ECDSA_SHA_256, Alg.RSASSA_PKCS1_v1_5_SHA_256]
 SHORTEST_ID, LONGEST_ID = 16, 1023
 LASTS = 300  # seconds

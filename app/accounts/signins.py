@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from app import clock
+from app.accounts import events
 from app.accounts.ceremonies import of_person
 from app.accounts.models import Passkey, SignIn
 from app.accounts.sockets import is_strict
@@ -83,6 +84,18 @@ def end_all(person_id: UUID, but: UUID | None = None) -> None:
     if but:
         which.append(SignIn.id != but)
     db.session.execute(update(SignIn).where(*which).values(ended_at=clock.now()))
+
+
+def end_by_operator(person_id: UUID | None) -> int:
+    """End every sign-in of a person, or of everybody; tells each of them, and gives how many there were."""
+    which = [SignIn.ended_at.is_(None), SignIn.ends_at > clock.now()]
+    if person_id:
+        which.append(SignIn.person_id == person_id)
+    whose = db.session.scalars(select(SignIn.person_id).where(*which)).all()
+    db.session.execute(update(SignIn).where(*which).values(ended_at=clock.now()))
+    for one in sorted(set(whose)):
+        events.happened(one, "ended-by-operator")
+    return len(whose)
 
 
 def living(person_id: UUID) -> list[SignIn]:

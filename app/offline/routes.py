@@ -15,6 +15,7 @@ from app.sealing.seal import Unreadable
 from app.web.access import anyone, me, needs, open_to_all
 from app.web.answers import answer_json
 from app.web.language import LANGUAGES
+from app.web.logs import turned_away
 from app.web.pages import page
 
 bp = Blueprint("offline", __name__)
@@ -46,6 +47,7 @@ def sync() -> Response:
         return answer_json({"error": "not a batch"}, 400)
     actor = me()
     if batch.user != actor.id:
+        turned_away("another person")
         return answer_json({"error": "another person", "user": str(actor.id)}, 409)
     results = take_in(actor, batch)
     heard_of(actor, batch)

@@ -14,6 +14,7 @@ from app.offline.keys import open_letter
 from app.offline.models import Phone
 from app.sealing.seal import Unreadable
 from app.web.language import _
+from app.web.logs import turned_away
 from app.web.verbs import Outcome, Verb, perform, verbs
 
 log = logging.getLogger("naast")
@@ -108,6 +109,7 @@ def _do(actor, op: Op) -> dict[str, Any]:
     thing = done.find(op.thing) if op.thing else _without(done)
     if thing is None or not done.may(actor, thing):
         db.session.rollback()
+        turned_away("policy")
         return {
             "s": "rejected",
             "why": {"": _("You can no longer do this here. Your words are still on your phone.")},

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, NoReturn
 from urllib.parse import quote
 
 from flask import Flask, abort, g, redirect, request
 from flask_login import LoginManager, current_user
 
 from app.web.answers import answer_json, wants_fragment, wants_json
+from app.web.logs import turned_away
 
 login_manager = LoginManager()
 
@@ -58,17 +59,23 @@ def needs(may: Callable[..., bool], find: Callable[..., Any] | None = None):
                 return ask_to_sign_in()
             if find is None:
                 if not may(actor):
-                    abort(404)
+                    nothing_here(may)
                 return view(**names)
             thing = find(**names)
             if thing is None or not may(actor, thing):
-                abort(404)
+                nothing_here(thing)
             return view(thing)
 
         answer.rule = Rule(may, find)  # type: ignore[attr-defined]
         return answer
 
     return wrap
+
+
+def nothing_here(thing: Any) -> NoReturn:
+    """What is absent and what is not theirs get one answer, in one time; the log alone knows which it was."""
+    turned_away("policy" if thing is not None else "nothing there")
+    abort(404)
 
 
 def open_to_all(view):

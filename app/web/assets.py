@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "static"
 TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
+    ".svg": "image/svg+xml; charset=utf-8",
     ".png": "image/png",
     ".md": "text/plain; charset=utf-8",
     ".webmanifest": "application/manifest+json",

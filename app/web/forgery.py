@@ -5,6 +5,7 @@ No token in forms: a token in a page that was kept offline is stale by definitio
 
 from flask import Flask, abort, current_app, request
 
+from app.web.logs import turned_away
 from app.web.transaction import SAFE
 
 
@@ -23,6 +24,7 @@ def _check() -> None:
         return
     ours = current_app.extensions["naast_settings"].origin
     if not comes_from_us(request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin"), ours):
+        turned_away("forgery")
         abort(403)
 
 

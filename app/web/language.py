@@ -19,7 +19,7 @@ from app import clock
 
 LANGUAGES = ("nl", "en")
 NAMES = {"nl": "Nederlands", "en": "English"}
-COOKIE = "naast-language"
+COOKIE = "__Host-naast-language"
 APP = Path(__file__).resolve().parents[1]
 
 

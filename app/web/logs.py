@@ -16,6 +16,7 @@ from flask import Flask, Response, g, has_request_context, request
 from app.ids import new_id
 
 log = logging.getLogger("naast.requests")
+guards = logging.getLogger("naast.guards")
 # Whose words are known to hold nothing of a person.
 TRUSTED = ("naast", "waitress")
 
@@ -49,6 +50,11 @@ def write_to(stream: TextIO) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     log.setLevel(logging.INFO)
+
+
+def turned_away(by: str) -> None:
+    """Note which guard of the house turned somebody away and where; never whom, nor what they sent."""
+    guards.warning("turned away by %s", by, extra={"answered": {"route": request.endpoint}})
 
 
 def _begin() -> None:

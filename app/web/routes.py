@@ -26,7 +26,9 @@ def language():
         abort(400)
     back = request.form.get("next", "/")
     answer = redirect(back if is_local(back) else "/", 303)
-    answer.set_cookie(COOKIE, chosen, max_age=400 * 86400, secure=True, samesite="Lax", path="/")
+    answer.set_cookie(
+        COOKIE, chosen, max_age=400 * 86400, secure=True, httponly=True, samesite="Lax", path="/"
+    )
     return answer
 
 

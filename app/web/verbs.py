@@ -10,11 +10,11 @@ from functools import wraps
 from typing import Any, Generic
 from uuid import UUID
 
-from flask import abort, request
+from flask import request
 
 from app import audit, clock, ids
 from app.db import db
-from app.web.access import Rule, ask_to_sign_in, me
+from app.web.access import Rule, ask_to_sign_in, me, nothing_here
 from app.web.forms import F, Filled, Form, read
 from app.web.language import _
 from app.web.receipts import Receipt
@@ -111,7 +111,7 @@ def carries(done: Verb):
                 return ask_to_sign_in()
             thing = done.find(**names)
             if thing is None or not done.may(actor, thing):
-                abort(404)
+                nothing_here(thing)
             return view(thing)
 
         answer.rule = Rule(done.may, done.find)  # type: ignore[attr-defined]

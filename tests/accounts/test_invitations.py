@@ -15,6 +15,7 @@ from app.schemes.models import Membership
 from app.sealing.codes import ALPHABET, new_code, shown, tidy
 from tests.accounts.authenticator import SoftPhone
 from tests.accounts.coming_in import join
+from tests.pages import Page
 
 
 def test_who_joins_is_called_what_they_chose_and_gets_the_role(world, invited):
@@ -98,6 +99,24 @@ def test_guessing_stops_after_twenty_tries_and_others_come_in(world, invited):
     assert elsewhere.status_code == 303
     with clock.standing_at(clock.now() + timedelta(minutes=10)):
         assert guesser.post("/invitation", {"code": code}).status_code == 303
+
+
+def test_of_two_codes_for_another_phone_only_the_newer_one_works(world):
+    samira = world.person("samira", strong=True)
+
+    def code() -> str:
+        page = samira.page("/devices")
+        shown = Page(samira.submit(page, "/devices/invitation").text)
+        return shown.one("p", class_="code").text.strip()
+
+    def works(given: str) -> bool:
+        return world.stranger().post("/invitation", {"code": given}).status_code == 303
+
+    of_others = world.person("joris", strong=True)
+    other = Page(of_others.submit(of_others.page("/devices"), "/devices/invitation").text)
+    earlier, newer = code(), code()
+    assert (works(earlier), works(newer)) == (False, True)
+    assert works(other.one("p", class_="code").text.strip())
 
 
 def test_a_right_code_does_not_count_so_that_a_class_can_come_in(world, invited):

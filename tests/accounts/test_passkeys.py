@@ -13,7 +13,9 @@ from webauthn.helpers import base64url_to_bytes
 
 from app import clock
 from app.accounts.models import Ceremony, Passkey, SignIn
+from app.accounts.signins import AT_HOME, AT_WORK
 from app.db import db
+from app.people.models import Person
 from tests.accounts.authenticator import AT, BE, BS, ED, UP, UV, SoftPhone, b64
 from tests.accounts.coming_in import is_in, join, sign_in
 from tests.visitors import Visitor
@@ -255,3 +257,26 @@ def test_a_sign_in_ends_by_itself_sooner_for_staff(world, name, days, stays):
     who = world.person(name)
     with clock.standing_at(clock.now() + timedelta(days=days)):
         assert is_in(who) is stays
+
+
+@pytest.mark.parametrize(("name", "step"), [("samira", timedelta(days=7)), ("noor", timedelta(minutes=20))])
+def test_a_sign_in_ends_also_for_who_is_here_all_the_time(world, name, step):
+    who = world.person(name)
+    whole = (AT_HOME if name == "samira" else AT_WORK)[1]
+    begun = clock.now()
+    moment = begun
+    while moment + step < begun + whole:
+        moment += step
+        with clock.standing_at(moment):
+            assert is_in(who), moment - begun
+    with clock.standing_at(begun + whole):
+        assert not is_in(who)
+
+
+def test_who_has_left_is_out_at_once_and_comes_in_no_more(lina, world):
+    visitor, phone = lina
+    assert sign_in(visitor, phone).status_code == 200
+    with world.inside():
+        db.session.execute(db.update(Person).where(Person.called == "Lina").values(left_at=clock.now()))
+    assert not is_in(visitor)
+    assert sign_in(world.stranger(), phone).status_code == 400

@@ -93,7 +93,7 @@ def visitors(world, language: str) -> list[Visitor]:
         db.session.execute(update(Person).values(language=language))
     everybody = [world.person(name) for name in EVERYBODY] + [world.stranger(), invited(world)]
     for who in everybody:
-        who.browser.set_cookie("naast-language", language, domain="localhost", path="/", secure=True)
+        who.browser.set_cookie("__Host-naast-language", language, domain="localhost", path="/", secure=True)
     return everybody
 
 

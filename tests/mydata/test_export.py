@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -18,6 +19,7 @@ from app.journal.models import Entry
 from app.matches.models import Match
 from app.mydata.fields import FIELDS
 from app.mydata.fields import MACHINE as SERVES
+from app.mydata.routes import EXPORTS_IN_A_WINDOW
 from app.people.models import Person
 from app.privacy.held import held
 from app.schemes.queries import actor_of
@@ -261,3 +263,13 @@ def test_nothing_of_the_pin_is_told(world, taken, inside, cast):
     with inside():
         kinds = [kind for room in held for kind in room if kind.table is JournalLock]
     assert [kind.facts for kind in kinds] == [("forgot_at", "opens_at")]
+
+
+def test_a_sixth_within_ten_minutes_has_to_wait_and_others_do_not(world):
+    samira, joris = world.person("samira", strong=True), world.person("joris", strong=True)
+    answers = [samira.post("/my-data/export", {}).status_code for _ in range(EXPORTS_IN_A_WINDOW + 1)]
+    assert answers == [200] * EXPORTS_IN_A_WINDOW + [429]
+    assert world.person("samira", strong=True).post("/my-data/export", {}).status_code == 429
+    assert joris.post("/my-data/export", {}).status_code == 200
+    with clock.standing_at(clock.now() + timedelta(minutes=10)):
+        assert world.person("samira", strong=True).post("/my-data/export", {}).status_code == 200

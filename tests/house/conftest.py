@@ -1,0 +1,20 @@
+"""What several tests of the house look at: the lines that are logged."""
+
+import io
+import json
+import logging
+
+import pytest
+
+from app.web import logs
+
+
+@pytest.fixture
+def lines():
+    """What is logged while looking, each line read as JSON."""
+    root, stream = logging.getLogger(), io.StringIO()
+    before, level = root.handlers[:], logs.log.level
+    logs.write_to(stream)
+    yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
+    root.handlers[:] = before
+    logs.log.setLevel(level)
