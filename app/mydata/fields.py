@@ -38,6 +38,7 @@ FIELDS: dict[str, str] = {
     "did": mark("What we did"),
     "did_to_me": mark("What it did with me"),
     "done_at": mark("Done"),
+    "due_at": mark("On which day"),
     "edition": mark("Edition"),
     "ended_at": mark("Ended"),
     "ends_on": mark("Until"),

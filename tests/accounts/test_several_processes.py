@@ -97,10 +97,10 @@ def test_guesses_are_counted_over_both(two):
         answers = list(
             hands.map(
                 lambda n: guessers[n % 2].post("/invitation", {"code": new_code()}).status_code,
-                range(doorway.CODES_IN_A_WINDOW + 6),
+                range(doorway.FAILURES_IN_A_WINDOW + 6),
             )
         )
-    assert sorted(answers) == [422] * doorway.CODES_IN_A_WINDOW + [429] * 6
+    assert sorted(answers) == [422] * doorway.FAILURES_IN_A_WINDOW + [429] * 6
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from tests.processes import ask, connected, diary, served, token
 from tests.visitors import COOKIE
 
 pytestmark = pytest.mark.slow
+# How it stops has little to do with the database behind it.
+on_one = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 SOON = 15  # seconds, on a machine on which others work too
 
 
@@ -76,6 +78,7 @@ def test_what_is_being_answered_is_answered_and_nobody_else_gets_in(world, samir
     assert "amid" in world.person("samira").page("/journal").text
 
 
+@on_one
 def test_what_has_not_all_arrived_yet_is_waited_for(world, samira):
     body = urlencode(diary("in two halves")).encode()
     head = (
@@ -93,6 +96,7 @@ def test_what_has_not_all_arrived_yet_is_waited_for(world, samira):
         assert server.process.wait(SOON) == 0
 
 
+@on_one
 def test_a_connection_that_was_kept_open_gets_its_answer_and_is_told_that_it_was_the_last(world, samira):
     with served(world) as server:
         kept, idle, fresh = (connected(server.port) for _ in range(3))
@@ -105,6 +109,25 @@ def test_a_connection_that_was_kept_open_gets_its_answer_and_is_told_that_it_was
             assert (answer.status, answer.getheader("Connection")) == (200, "close")
         assert idle.sock.recv(1) == b"", "a connection without a question holds nobody up"
         assert server.process.wait(SOON) == 0
+
+
+@on_one
+def test_who_waited_at_the_door_already_comes_in(world):
+    with served(world) as server:
+        server.process.send_signal(signal.SIGSTOP)
+        waiting = [connected(server.port) for _ in range(8)]
+        for link in waiting:
+            link.request("GET", "/sign-in")
+        server.process.terminate()
+        server.process.send_signal(signal.SIGCONT)
+        assert [link.getresponse().status for link in waiting] == [200] * 8
+        assert server.process.wait(SOON) == 0
+
+
+@on_one
+def test_a_socket_that_was_meant_for_another_process_is_left_alone(world):
+    with served(world, LISTEN_PID="1", LISTEN_FDS="1") as server:
+        assert ask(server.port, "GET", "/ping").status == 204
 
 
 def test_it_waits_no_longer_than_was_set(world, samira, capfd):
@@ -120,11 +143,13 @@ def test_it_waits_no_longer_than_was_set(world, samira, capfd):
     assert "cut off by the stop" in capfd.readouterr().err
 
 
+@on_one
 def test_it_serves_where_nobody_can_be_told_how_it_goes(world, tmp_path):
     with served(world, NOTIFY_SOCKET=str(tmp_path / "nowhere")) as server:
         assert ask(server.port, "GET", "/ready").status == 204
 
 
+@on_one
 def test_told_twice_it_stops_at_once(world):
     with served(world) as server, socket.create_connection(("127.0.0.1", server.port)) as slow:
         slow.sendall(b"GET / HTTP/1.1\r\nX: ")
@@ -136,6 +161,7 @@ def test_told_twice_it_stops_at_once(world):
         assert server.process.wait(10) == 0
 
 
+@on_one
 def test_a_proxy_is_told_first_where_that_was_set(world):
     with served(world, NAAST_LINGER="3") as server:
         assert ask(server.port, "GET", "/ready").status == 204

@@ -126,6 +126,6 @@ def test_it_says_itself_where_a_request_comes_from(proxied):
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     answers = [
         proxied("POST", "/invitation", f"code={new_code()}", **form, **{"X-Forwarded-For": f"203.0.113.{n}"})
-        for n in range(doorway.CODES_IN_A_WINDOW + 1)
+        for n in range(doorway.FAILURES_IN_A_WINDOW + 1)
     ]
-    assert [answer.status for answer in answers] == [422] * doorway.CODES_IN_A_WINDOW + [429]
+    assert [answer.status for answer in answers] == [422] * doorway.FAILURES_IN_A_WINDOW + [429]

@@ -117,7 +117,7 @@ def test_every_column_that_names_a_person_is_taken_along_or_has_a_reason(shared)
     }
     own = {f"{kind.table.__tablename__}.{name}" for room in held for kind in room for name in kind.by}
     # Theirs as long as they may read it: what a rule of the room finds.
-    through = {"feedback.to_id", "cheer.to_id", "step.owner_id"}
+    through = {"thanks.to_id", "feedback.to_id", "cheer.to_id", "step.owner_id"}
     through |= {f"{kind.table.__tablename__}.by_id" for room in held for kind in room if kind.through}
     reasons = {*DID_IT, *KEPT_BACK, *FOR_A_WHILE, *MACHINE}
     assert naming - own - reasons - through == set()
