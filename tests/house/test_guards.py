@@ -52,7 +52,7 @@ def test_a_wrong_code_and_too_many_of_them(stranger, lines):
     for _ in range(doorway.FAILURES_IN_A_WINDOW + 1):
         stranger.post("/invitation", {"code": code})
     assert told(lines) == [
-        *[("code", "accounts.show_code")] * doorway.FAILURES_IN_A_WINDOW,
+        *[("code", "accounts.show_code")] * (doorway.FAILURES_IN_A_WINDOW + 1),
         ("the limit on code", "accounts.show_code"),
     ]
     assert code not in json.dumps(lines())
