@@ -108,11 +108,11 @@ def _store(entry: Entry, content: Content) -> Entry:
     entry.sealed = seal_content(entry, content)
     db.session.add(entry)
     db.session.flush()
-    _tell_team(entry)
+    _tell_team(entry, new=True)
     return entry
 
 
-def _tell_team(entry: Entry) -> None:
+def _tell_team(entry: Entry, new: bool = False) -> None:
     """Put an entry on the desk as far as its author wants that, and take it off where they no longer do."""
     shared = entry.audience == "team" and not entry.please_read
     for kind, wanted in (("please_read", entry.please_read), ("shared", shared)):
@@ -124,7 +124,7 @@ def _tell_team(entry: Entry) -> None:
                 match_id=entry.match_id,
                 person_id=entry.author_id,
             )
-        else:
+        elif not new:
             lower_flag(kind, entry.id)
 
 
