@@ -60,15 +60,29 @@ def _rotate(console: Console, settings: Settings, purposes: tuple[str, ...]) -> 
 
 def _status(console: Console, settings: Settings) -> None:
     with console.make_app(settings).app_context():
-        query = select(DataKey.ring_key, func.count().label("number")).group_by(DataKey.ring_key)
-        counts = {row.ring_key: row.number for row in db.session.execute(query)}
+        counts = _counts()
     ring = load(settings.keys_file, settings.keys)
     for purpose in PURPOSES:
         in_use = ring.current(purpose)[0]
         for key_id in ring.keys[purpose]:
             console.say(
-                f"{purpose:9} {key_id}  {counts.get(key_id, 0):6} people's keys  {_use(key_id, in_use)}"
+                f"{purpose:9} {key_id}  {counts.get((purpose, key_id), 0):6} people's keys  {_use(key_id, in_use)}"
             )
+    lost = {key: number for key, number in counts.items() if key[1] not in ring.keys.get(key[0], {})}
+    for (purpose, key_id), number in lost.items():
+        console.say(f"{purpose:9} {key_id}  {number:6} people's keys  (LOST: not in the keys file)")
+    if lost:
+        raise Stop(
+            f"Without the lost keys nobody reads what stands behind {sum(lost.values())} keys of people, matches or "
+            "records: find the older copy of the keys file that has them. Everything else can be read."
+        )
+
+
+def _counts() -> dict[tuple[str, str], int]:
+    """For each purpose and key of the ring how many keys it wraps."""
+    wrapped = (DataKey.purpose, DataKey.ring_key)
+    query = select(*wrapped, func.count().label("number")).group_by(*wrapped)
+    return {(row.purpose, row.ring_key): row.number for row in db.session.execute(query)}
 
 
 def _use(key_id: str, in_use: str) -> str:

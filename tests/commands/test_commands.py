@@ -6,7 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app import cli, create_app
 from app.accounts.models import Invitation
@@ -19,7 +19,8 @@ from app.journal.content import content_of
 from app.journal.models import Entry
 from app.schemes.models import Scheme, SchemeInvitation
 from app.sealing import codes
-from app.sealing.keyring import PURPOSES, load
+from app.sealing.keyring import PURPOSES, BadKeys, load, save
+from app.sealing.vault import DataKey
 
 
 def refused(answer: tuple[int, str, str]) -> str:
@@ -126,6 +127,23 @@ def test_a_running_server_learns_of_new_keys_by_itself(naast, inside):
         assert content_of(db.session.get_one(Entry, entries["samira_pair"]))["did"]
         db.session.remove()
         db.engine.dispose()
+
+
+def test_a_lost_key_says_what_is_lost_and_what_is_not(naast, inside):
+    entries = inside(lambda: build().entries)
+    assert naast("keys", "status")[0] == 0
+    ring = load("var/keys.json")
+    lost, _key = ring.current("journal")
+    count = inside(lambda: db.session.scalar(select(func.count()).where(DataKey.purpose == "journal")))
+    ring.add("journal")
+    del ring.keys["journal"][lost]
+    save(ring, "var/keys.json")
+    status, said, told = naast("keys", "status")
+    assert status != 0
+    assert re.search(rf"journal +{lost} +{count} people's keys +\(LOST", said)
+    assert f"nobody reads what stands behind {count} keys" in said + told
+    with pytest.raises(BadKeys, match=lost):
+        inside(lambda: content_of(db.session.get_one(Entry, entries["samira_pair"])))
 
 
 def test_keys_from_the_environment_are_not_rotated_behind_its_back(naast, inside, monkeypatch):
