@@ -8,7 +8,7 @@ from app.privacy.shown import besides
 from app.surfaces import Card, Place, desk, without_match
 from app.web.language import mark
 
-OPENINGS = Place("openings", mark("Opened in danger"), "openings.openings", policy.guards)
+OPENINGS = Place("openings", mark("In danger"), "openings.openings", policy.guards)
 WAITS = Card("openings/_waits.html", cards.waits)
 
 
