@@ -3,6 +3,7 @@
 from flask import Flask
 
 from app.accounts import (
+    actions,
     cards,
     device_routes,
     joining_routes,
@@ -12,6 +13,7 @@ from app.accounts import (
     recovery_routes,
     routes,
 )
+from app.jobs import jobs
 from app.privacy.held import held
 from app.surfaces import beside_numbers, mine, today, without_match
 from app.web import pages
@@ -21,7 +23,7 @@ PAGES = (routes, joining_routes, device_routes, lock_routes, recovery_routes)  #
 
 
 def install(app: Flask) -> None:
-    """Tell who is at the phone, serve the pages, and show news about the account where people look."""
+    """Tell who is at the phone, serve the pages, show news about the account, and tidy up by the clock."""
     login_manager.request_loader(loading.load)
     app.register_blueprint(routes.bp)
     today.plug("account-news", cards.NEWS, 5)
@@ -32,3 +34,4 @@ def install(app: Flask) -> None:
     beside_numbers.plug("accounts.lock", cards.CLOSE, 99)
     pages.context.plug("accounts", cards.words)
     held.plug("accounts", privacy.HELD, 90)
+    jobs.plug("accounts.tidy", actions.tidy)
