@@ -1,5 +1,6 @@
 """The database: one session, UTC times, UUID keys, and how a transaction begins on SQLite and PostgreSQL."""
 
+import sqlite3
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Date, DateTime, Engine, LargeBinary, MetaData, String, Uuid, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -99,7 +101,11 @@ def _begin(connection) -> None:
         if connection.info.get("query_only") is not reading:
             raw.execute(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
             connection.info["query_only"] = reading
-        raw.execute("BEGIN" if reading else "BEGIN IMMEDIATE")
+        begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+        try:
+            raw.execute(begin)
+        except sqlite3.OperationalError as why:  # as SQLAlchemy tells it of every other statement
+            raise OperationalError(begin, None, why) from why
     else:
         connection.connection.driver_connection.read_only = reading or None
 

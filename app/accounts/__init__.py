@@ -23,7 +23,7 @@ PAGES = (routes, joining_routes, device_routes, lock_routes, recovery_routes)  #
 
 
 def install(app: Flask) -> None:
-    """Tell who is at the phone, serve the pages, and show news about the account where people look."""
+    """Tell who is at the phone, serve the pages, show news about the account, and tidy up by the clock."""
     login_manager.request_loader(loading.load)
     app.register_blueprint(routes.bp)
     today.plug("account-news", cards.NEWS, 5)
@@ -35,3 +35,4 @@ def install(app: Flask) -> None:
     pages.context.plug("accounts", cards.words)
     jobs.plug("accounts.tidy", actions.tidy)
     held.plug("accounts", privacy.HELD, 90)
+    jobs.plug("accounts.tidy", actions.tidy)

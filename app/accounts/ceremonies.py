@@ -25,7 +25,7 @@ def begin(visitor: bytes, purpose: str, about: str = "", **more) -> bytes:
 
     `about` is the one thing that is confirmed: its hash is part of the challenge, so that the passkey signs it too.
     """
-    db.session.execute(delete(Ceremony).where(Ceremony.ends_at < clock.now()))
+    tidy()
     challenge = passkeys.new_challenge() + (passkeys.hash_of(about.encode()) if about else b"")
     db.session.add(
         Ceremony(
@@ -38,6 +38,11 @@ def begin(visitor: bytes, purpose: str, about: str = "", **more) -> bytes:
     )
     db.session.flush()
     return challenge
+
+
+def tidy() -> None:
+    """Throw away what nobody finished in time."""
+    db.session.execute(delete(Ceremony).where(Ceremony.ends_at < clock.now()))
 
 
 def take(visitor: bytes | None, purpose: str, challenge: bytes) -> Ceremony:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from flask import Response, abort, current_app, request
 from werkzeug.wrappers import Response as Answer
@@ -13,17 +14,19 @@ from app.accounts.ceremonies import Gone
 from app.accounts.devices import device_of
 from app.accounts.entering import Unknown, Visit
 from app.accounts.passkeys import NotBelieved, Party
+from app.db import db
 from app.sealing import codes
-from app.web.access import me, signed_in
+from app.web.access import signed_in
 from app.web.answers import answer_json
 from app.web.language import _
 from app.web.logs import turned_away
 from app.web.verbs import Refused
 
 LARGEST = 16 * 1024
-OPTIONS_IN_A_WINDOW = 300  # a whole school may come in through one address
-FAILURES_IN_A_WINDOW = 60
-CODES_IN_A_WINDOW = 20
+FAILURES_IN_A_WINDOW = (
+    300  # at one address, of codes and of passkeys each; what is right never counts nor waits
+)
+QUESTIONS_IN_A_WINDOW = 60  # to one phone that has an invitation, or to one person who is signed in
 
 
 def party() -> Party:
@@ -61,25 +64,26 @@ def for_visitor(answer_to: Callable[[bytes], Answer]) -> Answer:
     return cookies.new_visitor(answer_to(codes.token_hash(token)), token)
 
 
-def limited(what: str, most: int) -> None:
-    """Count a try from this address; too many of them, and only this address has to wait."""
-    _spend(what, attempts.place_of(request.remote_addr), most)
-
-
-def limited_each(what: str, most: int) -> None:
-    """Count what costs much, for the person who is signed in, wherever they are."""
-    _spend(what, str(me().id), most)
-
-
-def _spend(what: str, place: str, most: int) -> None:
-    if not attempts.spend(what, place, most):
+def limited(what: str, whose: UUID, most: int = QUESTIONS_IN_A_WINDOW) -> None:
+    """Count a try of who is known already, by an invitation or by name; nobody else has to wait for it."""
+    if not attempts.spend(what, str(whose), most):
         turned_away(f"the limit on {what}")
         abort(429)
 
 
-def spared(what: str) -> None:
-    """It was right after all, and does not count."""
-    attempts.give_back(what, attempts.place_of(request.remote_addr))
+def wrong(what: str) -> None:
+    """Count what was wrong at this address, after it was looked at; too much of it is not even told so.
+
+    Only what is wrong: a whole school may have one address, and one of them guessing keeps no other out.
+    """
+    here = attempts.place_of(request.remote_addr)
+    db.session.rollback()
+    # Who floods us makes us read, and no longer write.
+    if attempts.tried(what, here) >= FAILURES_IN_A_WINDOW or not attempts.spend(
+        what, here, FAILURES_IN_A_WINDOW
+    ):
+        turned_away(f"the limit on {what}")
+        abort(429)
 
 
 def said(error: str, words: str, status: int = 400, **more) -> Response:
@@ -92,23 +96,22 @@ def ceremony(view):
 
     @wraps(view)
     def answer(*given, **names):
-        limited("passkey", FAILURES_IN_A_WINDOW)
         try:
-            answered = view(*given, **names)
+            return view(*given, **names)
         except Gone as why:
             turned_away(f"passkey: {why}")
-            return said("again", _("That took too long. Try it once more."))
+            refusal = said("again", _("That took too long. Try it once more."))
         except Unknown as why:
             turned_away(f"passkey: {why}")
-            return said(
+            refusal = said(
                 "unknown", _("We do not know this passkey. Was it removed, or is it of another site?")
             )
         except Refused as refused:
-            return said("refused", refused.why)
+            refusal = said("refused", refused.why)
         except NotBelieved as why:
             turned_away(f"passkey: {why}")
-            return said("refused", _("That did not work. Try it once more."))
-        spared("passkey")
-        return answered
+            refusal = said("refused", _("That did not work. Try it once more."))
+        wrong("passkey")
+        return refusal
 
     return answer

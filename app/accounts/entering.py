@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from app import clock
-from app.accounts import ceremonies, events, invitations, passkeys, recoveries, signins
+from app.accounts import ceremonies, challenges, events, invitations, passkeys, recoveries, signins
 from app.accounts.devices import label_of
 from app.accounts.models import Invitation, Passkey, SignIn
 from app.accounts.passkeys import Copied, Known, NotBelieved, Party
@@ -140,13 +140,13 @@ def _begin(person_id: UUID, passkey_id: UUID, visit: Visit) -> tuple[SignIn, str
 # Signing in.
 def to_sign_in(party: Party, visitor: bytes) -> dict[str, Any]:
     """What any phone is asked: a passkey of this site, whichever its owner chooses."""
-    return passkeys.to_use(party, ceremonies.begin(visitor, "sign-in"))
+    return passkeys.to_use(party, challenges.new(visitor))
 
 
 def sign_in(party: Party, visit: Visit, credential: Any) -> str:
     """Somebody used a passkey; gives the token of their sign-in. Their other devices are told."""
     challenge = passkeys.challenge_of(credential)
-    ceremonies.take(visit.visitor, "sign-in", challenge)
+    challenges.use(visit.visitor, challenge)
     key = _find(credential)
     if db.session.get_one(Person, key.person_id).left_at is not None:
         raise NotBelieved("somebody who left")

@@ -7,10 +7,14 @@ from uuid import UUID
 from sqlalchemy import update
 
 from app import clock
+from app.accounts import attempts
 from app.accounts.models import Invitation
 from app.accounts.sockets import described
 from app.db import db
 from app.sealing import codes
+
+BEGINNING = 4  # characters: guesses are counted for all codes that begin with the same ones
+GUESSES = 10
 
 
 def invite(
@@ -38,10 +42,19 @@ def is_open(invitation: Invitation) -> bool:
 
 
 def find_by_code(typed: str) -> Invitation | None:
-    """The open invitation of a code as somebody typed it."""
-    code_hash = codes.keyed_hash("invitation", codes.tidy(typed))
+    """The open invitation of a code as somebody typed it.
+
+    Codes die of being guessed: after GUESSES wrong ones that begin in the same way nothing that begins so opens
+    that day, from whatever address, and nobody can see whether there was such a code. A new one is made in a minute.
+    """
+    code = codes.tidy(typed)
+    alive = attempts.spend("code", code[:BEGINNING], GUESSES, attempts.DAY)
+    code_hash = codes.keyed_hash("invitation", code)
     found = db.session.scalars(db.select(Invitation).where(Invitation.code_hash == code_hash)).first()
-    return found if found is not None and is_open(found) else None
+    if found is None or not alive or not is_open(found):
+        return None
+    attempts.give_back("code", code[:BEGINNING], attempts.DAY)
+    return found
 
 
 def use(invitation: Invitation, person_id: UUID) -> bool:

@@ -5,16 +5,14 @@ from werkzeug.wrappers import Response as Answer
 
 from app.accounts import actions, ceremonies, cookies, entering
 from app.accounts.doorway import (
-    CODES_IN_A_WINDOW,
-    OPTIONS_IN_A_WINDOW,
     body,
     ceremony,
     for_visitor,
     limited,
     party,
     said,
-    spared,
     visit,
+    wrong,
 )
 from app.accounts.forms import CodeForm, JoinForm
 from app.accounts.invitations import describe, find_by_code, is_open
@@ -72,16 +70,15 @@ def invitation():
 def show_code():
     """Show the code of an invitation; every wrong one gets the same answer."""
     script = wants_json()
-    limited("code", CODES_IN_A_WINDOW)
     filled = read(CodeForm, body() if script else request.form)
     found = find_by_code(filled.values.code) if filled.values else None
     if found is None:
         if filled.values:
             turned_away("code")
+            wrong("code")
             filled.refuse("code", _("This code does not work. Check it, or ask for a new one."))
         why = next(iter(filled.problems.values()))
         return said("code", why, 422) if script else page("accounts/invitation.html", 422, form=filled)
-    spared("code")
 
     def let_in(visitor: bytes) -> Answer:
         ceremonies.invite_in(visitor, found)
@@ -106,10 +103,10 @@ def join():
 def join_options() -> Response:
     """What the phone is asked: to make a passkey under the name that was chosen."""
     sent = body()
-    limited("options", OPTIONS_IN_A_WINDOW)
     shown, visitor = find_open(), cookies.visitor()
     if shown is None or visitor is None:
         return said("over", _("This invitation is over. Ask for a new one."), 410)
+    limited("join", shown.invitation.id)
     filled = read(JoinForm, {**sent, "called": shown.person.called} if shown.person else sent)
     if filled.values is None:
         return said("form", "", 422, problems=filled.problems)

@@ -77,7 +77,9 @@ class Ceremony(Model):
     __tablename__ = "ceremony"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     visitor_hash: Mapped[bytes] = mapped_column(index=True)
-    purpose: Mapped[str]  # register, sign-in, step-up, invited; step-up and confirmed also about one thing
+    purpose: Mapped[
+        str
+    ]  # register, step-up, invited, used (a challenge of signing in); step-up and confirmed also about one thing
     challenge_hash: Mapped[bytes | None] = mapped_column(unique=True)
     user_handle: Mapped[bytes | None]
     called: Mapped[str | None]

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response as Answer
 
 from app.accounts import cookies, entering, signins
 from app.accounts.doorway import (
-    OPTIONS_IN_A_WINDOW,
     body,
     ceremony,
     for_visitor,
@@ -47,7 +46,6 @@ def sign_in():
 def sign_in_options():
     """What the phone is asked."""
     body()
-    limited("options", OPTIONS_IN_A_WINDOW)
     return for_visitor(lambda visitor: answer_json(entering.to_sign_in(party(), visitor)))
 
 
@@ -95,8 +93,8 @@ def step_up_options():
     about = _about(body())
     if signed_in().without_passkey or (signed_in().strong and not about):
         return answer_json({"strong": True})
-    limited("options", OPTIONS_IN_A_WINDOW)
     person_id = me().id
+    limited("step-up", person_id)
 
     def ask(visitor: bytes) -> Response:
         options = entering.to_step_up(party(), visitor, person_id, about)

@@ -4,7 +4,7 @@ from flask import Blueprint, Response
 
 from app.accounts import policy as accounts
 from app.accounts.device_routes import find_here
-from app.accounts.doorway import limited_each
+from app.accounts.doorway import limited
 from app.accounts.locking import unlocked
 from app.accounts.stepping import strongly
 from app.mydata import export as exporting
@@ -64,7 +64,7 @@ def take():
 @strongly
 def export(_here):
     """Everything about me, in one file; it is kept nowhere."""
-    limited_each("export", EXPORTS_IN_A_WINDOW)
+    limited("export", me().id, EXPORTS_IN_A_WINDOW)
     done = perform(EXPORT, _here)
     if done.again:
         done.form.refuse("", _("This file was made before, and is not kept. Make a new one."))

@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
-from hashlib import sha256
 from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_origin
 
 from pydantic import (
@@ -22,6 +21,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from werkzeug.datastructures import MultiDict
 
 from app import ids
+from app.sealing import codes
 from app.web.language import _, mark
 
 LONGEST = 20_000  # characters in one text
@@ -180,9 +180,12 @@ class Filled(Generic[F]):
         self.problems[name] = why
 
     def payload_hash(self) -> bytes:
-        """SHA-256 of what was typed, to tell a second try from another text under the same id."""
+        """A keyed hash of what was typed, to tell a second try from another text under the same id.
+
+        Keyed, because a plain one tells whoever has the database which of a few answers it was: they try them all.
+        """
         told = {name: given for name, given in self.typed.items() if name not in self.kind.secret}
-        return sha256(json.dumps(sorted(told.items()), ensure_ascii=True).encode()).digest()
+        return codes.keyed_hash("receipt", json.dumps(sorted(told.items()), ensure_ascii=True))
 
 
 def blank(kind: type[F], **initial: Any) -> Filled[F]:

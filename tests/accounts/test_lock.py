@@ -263,9 +263,9 @@ def test_the_database_has_neither_the_pin_nor_a_quick_hash_of_it(samira, inside)
         assert kept.startswith("$argon2id$")
         assert PIN not in kept
         receipts = db.session.scalars(select(Receipt).where(Receipt.verb == "accounts.set_lock")).all()
-    assert receipts
-    one, two = (read(SetLockForm, {"new": pin, "again": pin}) for pin in (PIN, OTHER))
-    assert one.payload_hash() == two.payload_hash() == receipts[0].payload
+        assert receipts
+        one, two = (read(SetLockForm, {"new": pin, "again": pin}) for pin in (PIN, OTHER))
+        assert one.payload_hash() == two.payload_hash() == receipts[0].payload
 
 
 def test_a_refused_pin_does_not_come_back_on_the_page(samira):

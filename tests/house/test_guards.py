@@ -49,10 +49,10 @@ def test_what_is_not_theirs_and_what_is_not_there(as_person, cast, lines):
 
 def test_a_wrong_code_and_too_many_of_them(stranger, lines):
     code = new_code()
-    for _ in range(doorway.CODES_IN_A_WINDOW + 1):
+    for _ in range(doorway.FAILURES_IN_A_WINDOW + 1):
         stranger.post("/invitation", {"code": code})
     assert told(lines) == [
-        *[("code", "accounts.show_code")] * doorway.CODES_IN_A_WINDOW,
+        *[("code", "accounts.show_code")] * (doorway.FAILURES_IN_A_WINDOW + 1),
         ("the limit on code", "accounts.show_code"),
     ]
     assert code not in json.dumps(lines())

@@ -71,15 +71,19 @@ class Opened(NamedTuple):
     page: Page
 
 
-def invited(world) -> Visitor:
-    """Somebody who showed the code of an invitation and is about to join."""
+def code_of(world) -> str:
+    """The code of a new invitation."""
     with world.inside():
         scheme = db.session.get_one(Scheme, world.cast.schemes["ours"])
         femke = actor_of(db.session.get_one(Person, world.cast["femke"]))
         values = InviteForm(meant_for="Somebody", role="mentee", lasts="home")
-        code = invite(femke, scheme, values, ids.new_id()).code
+        return invite(femke, scheme, values, ids.new_id()).code
+
+
+def invited(world) -> Visitor:
+    """Somebody who showed the code of an invitation and is about to join."""
     visitor = world.stranger()
-    visitor.post("/invitation", {"code": code})
+    visitor.post("/invitation", {"code": code_of(world)})
     return visitor
 
 
