@@ -24,7 +24,7 @@ PAGES = (routes, joining_routes, device_routes, lock_routes, recovery_routes)  #
 
 
 def install(app: Flask) -> None:
-    """Tell who is at the phone, serve the pages, and show news about the account where people look."""
+    """Tell who is at the phone, serve the pages, show news about the account, and tidy up by the clock."""
     login_manager.request_loader(loading.load)
     app.register_blueprint(routes.bp)
     today.plug("account-news", cards.NEWS, 5)

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 
 from app import clock
-from app.accounts import entering, events, invitations, signins
+from app.accounts import attempts, ceremonies, entering, events, invitations, signins
 from app.accounts.forms import LabelForm
 from app.accounts.invitations import invite
-from app.accounts.models import SUSPENDED_FOR, Ceremony, Invitation, Passkey, SignIn
+from app.accounts.models import SUSPENDED_FOR, Invitation, Passkey, SignIn
 from app.accounts.signins import sign_in, throw_away
 from app.accounts.sockets import welcome
 from app.db import db
@@ -86,14 +86,13 @@ def take_part(actor: Actor, invitation: Invitation, _values, _op_id: UUID) -> In
 
 
 def tidy() -> int:
-    """Throw away what is over: passkeys suspended a week ago, old sign-ins, ceremonies nobody finished."""
+    """Throw away what is over; gives how many passkeys (suspended a week ago) and old sign-ins went."""
     now = clock.now()
+    ceremonies.tidy()
+    attempts.tidy()
     suspended = db.session.scalars(db.select(Passkey).where(Passkey.suspended_at < now - SUSPENDED_FOR)).all()
     for passkey in suspended:
         throw_away(passkey)
-    gone = [
-        db.session.execute(delete(SignIn).where(SignIn.ended_at < now - REMEMBERED_FOR)),
-        db.session.execute(delete(SignIn).where(SignIn.ends_at < now - REMEMBERED_FOR)),
-        db.session.execute(delete(Ceremony).where(Ceremony.ends_at < now)),
-    ]
-    return len(suspended) + sum(done.rowcount for done in gone)  # type: ignore[attr-defined]
+    long_ago = now - REMEMBERED_FOR
+    old = delete(SignIn).where(or_(SignIn.ended_at < long_ago, SignIn.ends_at < long_ago))
+    return len(suspended) + len(db.session.scalars(old.returning(SignIn.id)).all())

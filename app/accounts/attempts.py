@@ -47,8 +47,6 @@ def spend(what: str, whose: str, most: int, seconds: int = WINDOW) -> bool:
             index_elements=["place_hash", "window"], set_={"tries": Attempt.tries + 1}
         ).returning(Attempt.tries)
     )
-    if tries == 1:
-        db.session.execute(delete(Attempt).where(Attempt.window <= clock.now().timestamp() // 60))
     db.session.commit()
     return tries <= most
 
@@ -60,6 +58,11 @@ def give_back(what: str, whose: str, seconds: int = WINDOW) -> None:
         .where(Attempt.place_hash == _hash(what, whose), Attempt.window == _ends(seconds), Attempt.tries > 0)
         .values(tries=Attempt.tries - 1)
     )
+
+
+def tidy() -> None:
+    """Throw away the counts of stretches that are over."""
+    db.session.execute(delete(Attempt).where(Attempt.window <= int(clock.now().timestamp()) // 60))
 
 
 def _hash(what: str, whose: str) -> bytes:

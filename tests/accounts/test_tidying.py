@@ -1,62 +1,68 @@
-"""What is over is thrown away by the clock: passkeys suspended at a recovery, old sign-ins, ceremonies nobody finished."""
+"""What is over goes by the clock: counts of tries, passkeys suspended a week ago, sign-ins that ended a month ago."""
+
+from __future__ import annotations
 
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app import clock
-from app.accounts.actions import REMEMBERED_FOR, SUSPENDED_FOR
-from app.accounts.models import Ceremony, Passkey, SignIn
-from app.accounts.signins import AT_HOME
+from app.accounts.attempts import DAY, WINDOW
+from app.accounts.models import Attempt, Ceremony, Passkey, SignIn
 from app.db import db
 from app.jobs import tick
+from app.sealing.codes import new_code
 from tests.accounts.coming_in import is_in, sign_in
-
-SOON = timedelta(minutes=1)
 
 
 @pytest.fixture
 def left(world):
-    """`left(after)` lets the clock's work be done then; gives how many of each there are afterwards."""
+    """`left(Attempt, days=1)`: how many rows are left when the clock did its work after that time."""
 
-    def count(after: timedelta) -> dict[type, int]:
-        with clock.standing_at(clock.now() + after), world.inside():
-            assert tick()["accounts.tidy"] is not None
-            return {
-                kind: db.session.scalar(select(func.count()).select_from(kind))
-                for kind in (Passkey, SignIn, Ceremony)
-            }
+    def count(kind, **after: float) -> int:
+        with world.inside(), clock.standing_at(clock.now() + timedelta(**after)):
+            done = tick()
+            assert None not in done.values(), done
+            return db.session.scalar(select(func.count()).select_from(kind))
 
     return count
 
 
-def test_a_passkey_suspended_a_week_ago_is_gone_and_the_others_work(lina, world, left):
+def test_what_was_counted_goes_when_its_time_is_over(world, left):
+    begun = clock.now().replace(hour=12, minute=1)  # far from where one stretch ends and another begins
+    with clock.standing_at(begun):
+        for _ in range(3):
+            world.stranger().post("/invitation", {"code": new_code()})
+        assert left(Attempt) == 1 + 3  # at this address, and three beginnings
+        assert left(Attempt, seconds=WINDOW) == 3
+        assert left(Attempt, seconds=DAY) == 0
+
+
+def test_a_challenge_that_was_answered_is_forgotten_when_it_would_be_too_late(lina, left):
     visitor, phone = lina
+    sign_in(visitor, phone)
+    assert left(Ceremony) == 1
+    assert left(Ceremony, minutes=6) == 0
+
+
+def test_a_suspended_passkey_goes_after_a_week_with_the_sign_ins_it_gave(lina, world, left):
+    visitor, phone = lina
+    sign_in(visitor, phone)
+    before = left(Passkey)
     with world.inside():
-        key = db.session.scalars(select(Passkey).where(Passkey.suspended_at.is_(None))).first()
-        key.suspended_at = clock.now()
-    there = left(SUSPENDED_FOR - SOON)[Passkey]
-    assert left(SUSPENDED_FOR + SOON)[Passkey] == there - 1
-    assert sign_in(visitor, phone).status_code == 400
+        db.session.execute(update(Passkey).values(suspended_at=clock.now()))
+    assert left(Passkey, days=6) == before
+    assert is_in(visitor)
+    assert left(Passkey, days=8) == 0
+    assert not is_in(visitor)
 
 
-def test_a_sign_in_is_remembered_for_a_month_after_its_end(world, left):
-    samira = world.person("samira")
-    before = left(SOON)[SignIn]
-    samira.post("/sign-out")
-    assert left(REMEMBERED_FOR - SOON)[SignIn] == before
-    assert left(REMEMBERED_FOR + SOON)[SignIn] == before - 1
-
-
-def test_one_that_nobody_ended_goes_too_and_a_living_one_stays(world, left):
-    samira = world.person("samira")
-    assert left(SOON)[SignIn] > 0
-    assert is_in(samira)
-    assert left(AT_HOME[1] + REMEMBERED_FOR + SOON)[SignIn] == 0
-
-
-def test_a_ceremony_that_nobody_finished_is_gone(world, left):
-    world.stranger().post("/sign-in/options", json={})
-    assert left(timedelta())[Ceremony] == 1
-    assert left(timedelta(minutes=6))[Ceremony] == 0
+def test_a_sign_in_is_remembered_for_a_month_after_its_end(lina, world, left):
+    visitor, phone = lina
+    sign_in(visitor, phone)
+    visitor.post("/sign-out")
+    ended = left(SignIn)
+    assert left(SignIn, days=29) == ended
+    assert left(SignIn, days=31) < ended
+    assert sign_in(visitor, phone).status_code == 200

@@ -7,7 +7,7 @@ import pytest
 
 from app import LARGEST_REQUEST
 from app.accounts import actions as accounts
-from app.accounts import ceremonies, doorway, entering, loading, locks, recoveries, signins
+from app.accounts import ceremonies, doorway, entering, invitations, loading, locks, recoveries, signins
 from app.accounts.attempts import WINDOW
 from app.goals.forms import MOST_STEPS
 from app.mydata.routes import EXPORTS_IN_A_WINDOW
@@ -33,12 +33,11 @@ SAID = {
         f"works once, for {number(accounts.BESIDE, MINUTE)} minutes; a newer code ends the earlier one",
         f"works once, for {number(recoveries.BESIDE, MINUTE)} minutes; ends all sign-ins",
         f"must have been used in the last {number(loading.STRONG, MINUTE)} minutes",
-        f"each count lasts {WINDOW // MINUTE} minutes",
-        f"| codes that were wrong | {doorway.FAILURES_IN_A_WINDOW} |",
-        f"| passkey answers that were wrong | {doorway.FAILURES_IN_A_WINDOW} |",
-        f"| questions to a passkey | {doorway.QUESTIONS_IN_A_WINDOW} |",
+        f"| wrong codes that begin with the same {invitations.BEGINNING} characters | {invitations.GUESSES} a day |",
+        f"| wrong codes, or wrong passkeys | {doorway.FAILURES_IN_A_WINDOW} in {WINDOW // MINUTE} minutes |",
+        f"makes or shows a passkey | {doorway.QUESTIONS_IN_A_WINDOW} in {WINDOW // MINUTE} minutes |",
         f"| PINs that were wrong | {locks.FREE_TRIES} | one person | a wait of 1, 2, 4, 8, then {locks.LONGEST_WAIT} minutes |",
-        f"| taking all data along | {EXPORTS_IN_A_WINDOW} |",
+        f"| taking all data along | {EXPORTS_IN_A_WINDOW} in {WINDOW // MINUTE} minutes |",
         f"| young people, mentors, parents | {signins.AT_HOME[0].days} days | {signins.AT_HOME[1].days} days |",
         f"| {number(signins.AT_WORK[0], MINUTE)} minutes | {number(signins.AT_WORK[1], HOUR)} hours |",
         f"| the own lock, open | {number(locks.AWAY, MINUTE)} minutes |",
