@@ -16,6 +16,7 @@ from app.demo.said import (
     DUTCH,
     FIRST_STEP,
     FIT,
+    OPENS,
     QUESTION,
     REASONS,
     SPOKE_JORIS,
@@ -43,6 +44,9 @@ from app.fit.forms import FitForm
 from app.matches.forms import QuestionForm
 from app.matches.models import Match
 from app.matches.proposals import ask
+from app.openings.actions import agree as agree_to_open
+from app.openings.actions import ask as ask_to_open
+from app.openings.forms import AskForm as OpenForm
 from app.review.actions import answer
 from app.review.forms import AnswerForm
 from app.safeguarding.actions import add_note, raise_concern
@@ -107,6 +111,7 @@ class Cast:
     goals: dict[str, UUID] = field(default_factory=dict)
     concerns: dict[str, UUID] = field(default_factory=dict)
     talks: dict[str, UUID] = field(default_factory=dict)
+    openings: dict[str, UUID] = field(default_factory=dict)
     feedback: dict[str, UUID] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> UUID:
@@ -167,6 +172,7 @@ def build(texts: Mapping[str, Said] | None = None) -> Cast:
     stage.cast.goals = wish(stage.actors, stage.cast.matches)
     _worries(stage)
     _talks(stage)
+    _opening(stage)
     stage.cast.feedback = tell_each_other(stage.actors, stage.cast.matches, stage.cast.goals)
     return stage.cast
 
@@ -263,3 +269,12 @@ def _talks(stage: _Stage) -> None:
         said = AskForm(way="message", said=ASKS)
         now = ask_to_talk(stage.actors["amina"], stage.schemes[OURS], said, ids.new_id())
     stage.cast.talks = {"aysel": asked.id, "amina": now.id}
+
+
+def _opening(stage: _Stage) -> None:
+    """Ravi did not come to school, and nobody knows where he is: Karim and Femke read what he wrote for himself."""
+    with clock.standing_at(earlier_today(1)):
+        words = OpenForm(person=stage.cast["ravi"], why="missing", said=OPENS)
+        opening = ask_to_open(stage.actors["karim"], stage.schemes[OURS], words, ids.new_id())
+        agree_to_open(stage.actors["femke"], opening, None, ids.new_id())
+    stage.cast.openings["ravi"] = opening.id

@@ -163,6 +163,7 @@ WORRY = {
 }
 FIRST_STEP = "Milan gebeld en alles op een rij gezet. Aysel komt maandag langs op kantoor."
 ASKS = "Het gaat over de groep. Ik wil er niet meer heen maar ik durf het niet te zeggen."
+OPENS = "Ravi kwam vandaag niet op school en is niet thuis. Zijn ouders en de wijkagent weten het. We zoeken een plek waar hij kan zijn."
 CALLS = "Ik bel je om half tien. Als je niet kunt praten, druk je me gewoon weg."
 SPOKE_JORIS = (
     "Joris zoekt nog naar zijn plek als het over thuis gaat. Afgesproken: hij vraagt het eerst aan Samira."

@@ -115,6 +115,17 @@ WORRY = (
     _step("safeguarding.suspend", "karim", "/concerns/{concerns[milan_aysel]}", "/suspension"),
     _step("safeguarding.close", "karim", "{made[concern]}", "/closing"),
     _step("safeguarding.reopen", "karim", "{made[concern]}", "/closing/undo"),
+    _step(
+        "openings.ask",
+        "karim",
+        OURS + "/openings/new",
+        "/openings",
+        person="{people[samira]}",
+        why="self",
+        tell="later",
+    ),
+    _step("openings.agree", "femke", "/openings", "/agreement"),
+    _step("openings.not_yet", "karim", "/openings", "/not-yet"),
 )
 # Saying goodbye.
 CLOSING = (

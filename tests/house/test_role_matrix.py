@@ -51,6 +51,7 @@ def things(world: World) -> dict[str, dict[str, object]]:
             for name in ("samira_me", "samira_pair", "samira_team", "samira_please_read", "samira_diary")
         },
         "goal_id": {name: cast.goals[name] for name in ("talk", "open_days")},
+        "opening_id": {"ravi": cast.openings["ravi"]},
         "concern_id": {"milan_aysel": cast.concerns["milan_aysel"]},
         "talk_id": {"aysel": cast.talks["aysel"]},
         "feedback_id": {name: cast.feedback[name] for name in ("late", "talks", "to_scheme")},
