@@ -105,7 +105,8 @@ def test_a_connection_that_was_kept_open_gets_its_answer_and_is_told_that_it_was
         server.process.terminate()
         assert until(lambda: refused(server.port))
         for link in (kept, fresh):
-            answer = ask(link, "GET", "/journal", cookie=samira)
+            link.request("GET", "/journal", headers={"Cookie": f"{COOKIE}={samira}"})
+        for answer in (kept.getresponse(), fresh.getresponse()):
             assert (answer.status, answer.getheader("Connection")) == (200, "close")
         assert idle.sock.recv(1) == b"", "a connection without a question holds nobody up"
         assert server.process.wait(SOON) == 0
@@ -163,7 +164,7 @@ def test_told_twice_it_stops_at_once(world):
 
 @on_one
 def test_a_proxy_is_told_first_where_that_was_set(world):
-    with served(world, NAAST_LINGER="3") as server:
+    with served(world, NAAST_LINGER="5") as server:
         assert ask(server.port, "GET", "/ready").status == 204
         server.process.terminate()
         assert until(lambda: ask(server.port, "GET", "/ready").status == 503)

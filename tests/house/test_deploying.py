@@ -147,7 +147,8 @@ def test_a_night_leaves_a_copy_for_its_owner_alone_and_takes_old_ones_away(world
     for path in (old, others):
         path.write_text("old")
         os.utime(path, (time.time() - 40 * 86400,) * 2)
-    given = os.environ | environment(world) | {"PATH": path_for(world)}
+    named = world.address.replace("postgresql:", "postgresql+psycopg:")
+    given = os.environ | environment(world, NAAST_DATABASE=named) | {"PATH": path_for(world)}
     subprocess.run([HOUSE / "deploy" / "nightly", tmp_path, "30"], check=True, env=given)
     assert others.exists() and not old.exists()
     copy, heads = sorted(tmp_path.glob("naast-*")), sorted(tmp_path.glob("heads-*"))
