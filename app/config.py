@@ -99,6 +99,15 @@ class Settings:
         "Phones open without network; off retires their worker, what waits stays.",
     )
     threads: int = _setting("NAAST_THREADS", "4", _some, "How many requests one process answers at once.")
+    linger: int = _setting(
+        "NAAST_LINGER",
+        "0",
+        _count,
+        "How many seconds /ready says 503 before a stop, for a proxy that asks it.",
+    )
+    finish: int = _setting(
+        "NAAST_FINISH", "20", _count, "How many seconds requests under way get to finish at a stop."
+    )
     compress: bool = _setting(
         "NAAST_COMPRESS", "on", _switch, "Compress answers here; off where a proxy does it."
     )

@@ -59,6 +59,7 @@ class Load:
     confirmed: dict[str, str] = field(default_factory=dict)  # words -> who wrote them
     begun: dict[str, str] = field(default_factory=dict)
     answers: Counter = field(default_factory=Counter)
+    pause: float = 0.0  # seconds between what one person writes and the next
 
     def __post_init__(self) -> None:
         self._stop = threading.Event()
@@ -91,6 +92,7 @@ class Load:
             self.confirmed[words] = name
             if chance.random() < AGAIN:
                 self._sent(name, form)
+            self._stop.wait(self.pause)
 
     def _sent(self, name: str, form: dict[str, str]) -> bool:
         """Post it once; True when it was confirmed."""

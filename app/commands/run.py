@@ -2,17 +2,20 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from functools import partial
+from socket import socket
 
 from flask import Flask
-from waitress import serve as listen
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.commands.console import Console, Stop
 from app.commands.migrate import holds_for_us, newest, version_of
+from app.commands.serving import House, handed_over, shown
 from app.config import Settings
-from app.web import logs, metrics
+from app.web import logs, metrics, routes
 
 HELP = "serve the app"
+TAKEN_IN = 4 * 1024 * 1024  # the app says itself of half of this that it is too much; of more nothing is read
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -26,7 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(console: Console, asked: Namespace) -> None:
-    """Serve until stopped; Stop when the database is not at the version this program needs."""
+    """Serve until told to stop; Stop when the database is not at the version this program needs."""
     settings = console.settings()
     app = console.make_app(settings)
     check_migrated(settings)
@@ -34,8 +37,10 @@ def run(console: Console, asked: Namespace) -> None:
     logs.write_to(sys.stderr)
     if asked.metrics_port:
         show_metrics(asked.metrics_host, asked.metrics_port)
-    console.say(f"Naast answers at http://{asked.host}:{asked.port}, for people at {settings.origin}.")
-    serve(app, settings, asked.host, asked.port)
+    given = handed_over()
+    place = shown(given) or f"{asked.host}:{asked.port}"
+    console.say(f"Naast answers at http://{place}, for people at {settings.origin}.")
+    serve(app, settings, asked.host, asked.port, given)
 
 
 def check_migrated(settings: Settings) -> None:
@@ -64,18 +69,21 @@ def show_metrics(host: str, port: int) -> None:
         raise Stop(f"Port {port} on {host} cannot be used: {why.strerror}.") from why
 
 
-def serve(app: Flask, settings: Settings, host: str, port: int) -> None:
-    """Answer requests until stopped; believe the addresses that so many proxies in front pass on."""
+def serve(app: Flask, settings: Settings, host: str, port: int, given: list[socket] | None = None) -> None:
+    """Answer requests until told to stop; believe the addresses that so many proxies in front pass on."""
     believed = {"x_for": settings.proxies, "x_proto": settings.proxies, "x_host": settings.proxies}
     wsgi = ProxyFix(app.wsgi_app, **believed) if settings.proxies else app.wsgi_app
+    place = {"sockets": given} if given else {"host": host, "port": port}
     try:
-        listen(
+        house = House(
             wsgi,
-            host=host,
-            port=port,
+            partial(routes.leave, app),
             threads=settings.threads,
             ident=None,
+            max_request_body_size=TAKEN_IN,
             clear_untrusted_proxy_headers=False,
+            **place,
         )
     except OSError as why:
         raise Stop(f"Port {port} on {host} cannot be used: {why.strerror}.") from why
+    house.run(settings.linger, settings.finish)

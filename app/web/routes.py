@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -81,10 +81,20 @@ def ping() -> Response:
 @bp.get("/ready")
 @open_to_all
 def ready() -> Response:
-    """Whether people can be sent here: the database answers, and has the shape this program needs or a later one."""
+    """Whether people can be sent here: the database answers, and has the shape this program needs or a later one.
+
+    No more when the process was told to stop.
+    """
+    if current_app.extensions.get("naast_leaving"):
+        return Response("", 503)
     try:
         version = db.session.scalar(text("SELECT version_num FROM alembic_version"))
     except DBAPIError:
         db.session.rollback()
         version = None
     return Response("", 204 if version and version >= NEEDED else 503)
+
+
+def leave(app: Flask) -> None:
+    """From now on nobody is to be sent here."""
+    app.extensions["naast_leaving"] = True

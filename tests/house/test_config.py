@@ -23,6 +23,8 @@ WRONG = {
     "NAAST_TIME_ZONE": ["", "Europe/Amsterdm", "CET+1", "../../etc/passwd"],
     "NAAST_PROXIES": ["", "-1", "two", "1.5"],
     "NAAST_THREADS": ["", "0", "-1", "many"],
+    "NAAST_LINGER": ["", "-1", "soon"],
+    "NAAST_FINISH": ["", "-1", "0.5"],
     "NAAST_COMPRESS": ["", "true"],
 }
 CASES = [(name, value) for name, values in WRONG.items() for value in values]
