@@ -15,6 +15,7 @@ from app.config import Settings
 from app.web import logs, metrics, routes
 
 HELP = "serve the app"
+TAKEN_IN = 4 * 1024 * 1024  # the app says itself of half of this that it is too much; of more nothing is read
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -79,6 +80,7 @@ def serve(app: Flask, settings: Settings, host: str, port: int, given: list[sock
             partial(routes.leave, app),
             threads=settings.threads,
             ident=None,
+            max_request_body_size=TAKEN_IN,
             clear_untrusted_proxy_headers=False,
             **place,
         )

@@ -8,6 +8,8 @@ import threading
 import pytest
 from waitress import create_server
 
+from tests.processes import served
+
 HIDDEN = b"GET /ready?hidden HTTP/1.1\r\nHost: localhost\r\n\r\n"
 BOTH = b"POST /language HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\nTransfer-Encoding: %s\r\n\r\n0\r\n\r\n"
 
@@ -65,3 +67,16 @@ class TestWhereARequestEnds:
         answer, paths = asked(b"GET /ping HTTP/1.1\r\nHost: localhost\nX-Hidden: 1\r\n\r\n")
         assert paths == []
         assert answer.split()[1] == b"400"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(("size", "by"), [(3_000_000, b"X-Naast"), (50_000_000, b"")])
+def test_a_body_that_is_too_large_is_refused_and_the_largest_are_not_even_read(world, size, by):
+    ours = "Content-Type: application/x-www-form-urlencoded\r\nSec-Fetch-Site: same-origin"
+    head = f"POST /language HTTP/1.1\r\nHost: localhost\r\n{ours}\r\nContent-Length: {size}\r\n\r\n".encode()
+    with served(world) as server, socket.create_connection(("127.0.0.1", server.port), timeout=20) as link:
+        link.sendall(head + (b"x" * size if by else b"x"))  # of the largest no more than this comes
+        answer = link.recv(65536)
+    assert answer.split()[1] == b"413"
+    assert (b"X-Naast" in answer) is bool(by)
