@@ -19,6 +19,8 @@ from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
+from app import clock
+
 log = logging.getLogger("naast.serving")
 FIRST = 3  # the number of the first file that systemd hands over
 QUIET = 1.0  # seconds after which a connection that asks nothing may be closed
@@ -94,13 +96,13 @@ class House:
                 known = len(door.active_channels)
                 door.handle_accept()
             wasyncore.dispatcher.close(door)  # without its trigger: threads still wake us with it
-        self.closing, self._closed_at = True, time.time()
+        self.closing, self._closed_at = True, clock.now().timestamp()
 
     def _close_quiet(self) -> None:
         """Who connected and asks nothing is let go; who connected a moment ago may still be about to ask."""
         for channel in self._connections():
             since = max(channel.last_activity, self._closed_at)
-            if not channel.busy and time.time() - since > QUIET:
+            if not channel.busy and clock.now().timestamp() - since > QUIET:
                 channel.will_close = True
 
     def _connections(self) -> list[Channel]:
