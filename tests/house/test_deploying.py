@@ -85,6 +85,7 @@ def started_by(unit: str) -> str:
     return found[1]
 
 
+@pytest.mark.timeout(900)  # it installs everything anew
 def test_the_lines_of_the_page_make_a_server_that_answers(machine, tmp_path):
     lines = lines_of(HOUSE / "docs" / "deploying.md", until="PostgreSQL instead")
     again = lines.index("/opt/naast/second/bin/install")
