@@ -68,7 +68,6 @@ def _asking(scheme: Scheme, form: Filled, status: int = 200):
 
 @bp.post("/schemes/<uuid:scheme_id>/openings")
 @carries(ASK)
-@strongly
 def ask(scheme: Scheme):
     """Ask it; somebody else agrees."""
     done = perform(ASK, scheme)

@@ -39,6 +39,7 @@ MARKS_OF_READING = {
     "reading": ["*"],
     "concern_reading": ["*"],
     "desk_look": ["*"],
+    "opening_look": ["*"],
     "goal_reading": ["*"],
     "feedback_reading": ["*"],
     "rating_reading": ["*"],
