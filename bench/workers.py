@@ -1,0 +1,114 @@
+"""Workers: Today over HTTP from one, two and four processes of `naast run` on one database, and what each takes of memory.
+
+Who asks sits on the same machine and takes of the same processors; so the last row asks at half the best rate, where
+nobody waits for a processor, and says how long the slowest of a hundred waits beside the middle one.
+"""
+
+import http.client
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+from bench.faulty.network import Server
+from bench.kills import RUN, database_for, prepared
+from bench.report import arguments, tell
+from bench.world import COOKIE
+
+ASKERS = 8
+
+
+def memory(server: Server) -> float:
+    """What a process holds in memory, in MB."""
+    for line in Path(f"/proc/{server.process.pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0
+
+
+class Asked:
+    """Askers, one connection each, spread over the servers; `every` is how many seconds one asker takes for a turn."""
+
+    def __init__(self, servers: list[Server], token: str, seconds: float, every: float = 0.0) -> None:
+        self.headers = {"Cookie": f"{COOKIE}={token}", "Accept-Encoding": "br"}
+        self.took: list[float] = []
+        self.end, self.every = time.perf_counter() + seconds, every
+        askers = [
+            threading.Thread(target=self._ask, args=(servers[n % len(servers)].port,)) for n in range(ASKERS)
+        ]
+        began = time.perf_counter()
+        for asker in askers:
+            asker.start()
+        for asker in askers:
+            asker.join()
+        self.rate = len(self.took) / (time.perf_counter() - began)
+        self.took.sort()
+
+    def _ask(self, port: int) -> None:
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        while time.perf_counter() < self.end:
+            before = time.perf_counter()
+            link.request("GET", "/", headers=self.headers)
+            answer = link.getresponse()
+            answer.read()
+            assert answer.status == 200, answer.status
+            took = time.perf_counter() - before
+            self.took.append(took * 1000)
+            time.sleep(max(0.0, self.every - took))
+        link.close()
+
+    def slowest(self, share: float) -> float:
+        """How long, in milliseconds, all but this share waited at most."""
+        return round(self.took[min(int(len(self.took) * share), len(self.took) - 1)], 1)
+
+
+def row(kind: str, number: int, asked: Asked, servers: list[Server]) -> dict:
+    """One line of the table."""
+    return {
+        "database": kind,
+        "processes": number,
+        "Today a second": round(asked.rate),
+        "p50 ms": asked.slowest(0.5),
+        "p99 ms": asked.slowest(0.99),
+        "MB each": round(sum(map(memory, servers)) / len(servers)),
+    }
+
+
+def measure(kind: str, seconds: float) -> list[dict]:
+    """The rows of one database."""
+    rows, best = [], 0.0
+    with tempfile.TemporaryDirectory() as name, database_for(kind, Path(name)) as address:
+        given, tokens = prepared(address, Path(name))
+        token = next(iter(tokens.values()))
+        for number in (1, 2, 4):
+            servers: list[Server] = []
+            try:
+                while len(servers) < number:
+                    servers.append(Server(given, RUN))
+                Asked(servers, token, 1.0)
+                asked = Asked(servers, token, seconds)
+                best = max(best, asked.rate)
+                rows.append(row(kind, number, asked, servers))
+                if number == 4:  # noqa: PLR2004 - the most there are
+                    calm = Asked(servers, token, seconds, every=ASKERS / (best / 2))
+                    rows.append({**row(kind, number, calm, servers), "database": f"{kind}, half load"})
+            finally:
+                for server in servers:
+                    server.process.kill()
+                    server.process.wait()
+    return rows
+
+
+def main() -> None:
+    """Measure both databases."""
+    given = arguments(__doc__ or "", seconds={"type": float, "default": 8.0})
+    rows = [line for kind in ("sqlite", "postgresql") for line in measure(kind, given.seconds)]
+    most = max(rows, key=lambda line: line["Today a second"])
+    figure = (
+        f"workers: {most['Today a second']} Todays a second from {most['processes']} on {most['database']}"
+    )
+    tell("workers", rows, figure, given.json)
+
+
+if __name__ == "__main__":
+    main()
