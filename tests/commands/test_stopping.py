@@ -173,10 +173,10 @@ def test_a_proxy_is_told_first_where_that_was_set(world):
         assert refused(server.port)
 
 
-@pytest.mark.timeout(900)  # six servers are started one after another
+@pytest.mark.timeout(900)  # three servers are started one after another
 def test_nobody_notices_when_it_is_exchanged_behind_a_socket_that_stays(database, tmp_path):
-    ways = ("beside", "restart", "beside", "restart", "beside")
+    ways = ("beside", "restart")  # `bin/bench reload` does more of it
     found = run(database, ways, tmp_path, pause=0.05)
     assert found["failed"] == found["lost"] == found["twice"] == found["unsound"] == 0, found
     assert found["ended well"] == len(ways)
-    assert found["confirmed"] > 50
+    assert found["confirmed"] > 20

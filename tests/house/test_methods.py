@@ -9,6 +9,9 @@ from tests.house.routes import addresses, ids_by_name, nowhere, routes
 ELSEWHERE = "https://elsewhere.example"
 TEXTUAL = re.compile(r"^text/|\+xml$|/xml$")
 
+# A walk through the whole house tells the same on both databases; it is walked on one.
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True, scope="session")
+
 
 @pytest.fixture(scope="module")
 def paths(shared):

@@ -15,7 +15,7 @@ from app.schemes.queries import actor_of
 from tests.house.grown import grow
 from tests.house.page_rules import faults
 from tests.house.routes import addresses, crawl, endpoint_of, ids_by_name, links_in, routes
-from tests.house.test_every_route import EVERYBODY
+from tests.house.test_every_route import EVERYBODY, ONCE
 from tests.pages import Element, Page
 from tests.visitors import Visitor
 from tests.worlds import watched
@@ -117,18 +117,21 @@ def opened(shared) -> list[Opened]:
 
 
 @pytest.mark.slow
+@ONCE
 def test_every_page_is_opened_by_somebody(shared, opened):
     seen = {item.endpoint for item in opened}
     assert {route.endpoint for route in routes(shared.app, "GET")} - seen - set(NO_PAGE) == set()
 
 
 @pytest.mark.slow
+@ONCE
 def test_every_page_is_sound(opened):
     found = [f"{item.who}: {fault}" for item in opened for fault in faults(item.page, item.language)]
     assert not found, "\n".join(dict.fromkeys(found))
 
 
 @pytest.mark.slow
+@ONCE
 def test_every_title_tells_nothing_to_who_looks_over_a_shoulder(opened, shared):
     with shared.inside():
         names = set(db.session.scalars(db.select(Person.called)))
@@ -154,6 +157,7 @@ def test_every_title_tells_nothing_to_who_looks_over_a_shoulder(opened, shared):
 
 
 @pytest.mark.slow
+@ONCE
 def test_every_link_leads_to_a_page(opened):
     tried: dict[tuple[str, str], int] = {}
     for item in opened:
@@ -174,12 +178,14 @@ def status_at_the_end(who: Visitor, link: str) -> int:
 
 
 @pytest.mark.slow
+@ONCE
 def test_links_elsewhere_are_telephone_numbers(opened):
     elsewhere = {link for item in opened for link in item.page.links() if not link.startswith(("/", "#"))}
     assert [link for link in elsewhere if not link.startswith(("tel:", "sms:", "https://"))] == []
 
 
 @pytest.mark.slow
+@ONCE
 def test_every_form_goes_to_a_route_that_takes_it(shared, opened):
     found = []
     for item in opened:
@@ -235,6 +241,7 @@ def reached(opened) -> dict[str, list[str]]:
 
 
 @pytest.mark.slow
+@ONCE
 def test_a_page_takes_the_same_queries_with_ten_times_the_data(shared, reached):
     before = {name: measured(shared, name, paths) for name, paths in reached.items()}
     too_many = {
