@@ -18,7 +18,11 @@ from tests.processes import diary, environment, running, token
 from tests.remote import Remote
 from tests.visitors import ORIGIN, Visitor
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database", ["postgresql"], indirect=True)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.long,
+    pytest.mark.parametrize("database", ["postgresql"], indirect=True),
+]
 HOUSE = Path(__file__).resolve().parents[2]
 
 

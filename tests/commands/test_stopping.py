@@ -173,6 +173,7 @@ def test_a_proxy_is_told_first_where_that_was_set(world):
         assert refused(server.port)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)  # three servers are started one after another
 def test_nobody_notices_when_it_is_exchanged_behind_a_socket_that_stays(database, tmp_path):
     ways = ("beside", "restart")  # `bin/bench reload` does more of it

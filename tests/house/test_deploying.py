@@ -15,7 +15,7 @@ from bench.faulty.network import free_port
 from tests import postgres
 from tests.processes import ask, environment, running
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 HOUSE = Path(__file__).resolve().parents[2]
 UNITS = sorted(path.name for path in (HOUSE / "deploy" / "systemd").glob("naast-*.*") if path.is_file())
 # What only a whole machine can do; the rest of the page is run as it stands.

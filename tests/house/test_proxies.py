@@ -21,7 +21,11 @@ from bench.faulty.network import free_port
 from tests.processes import diary, running, served, token
 from tests.visitors import COOKIE
 
-pytestmark = [pytest.mark.slow, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.long,
+    pytest.mark.parametrize("database", ["sqlite"], indirect=True),
+]
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy"
 HOST = "naast.example.org"
 ORIGIN = f"https://{HOST}"
