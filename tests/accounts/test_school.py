@@ -62,6 +62,7 @@ def flood(visitor: Visitor, times: int, code: str = "") -> set[int]:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_a_class_comes_in_while_one_of_them_floods_the_door(at_school, invited, handed):
     attacker, mates = at_school(), [(at_school(), SoftPhone(), invited()) for _ in range(CLASS)]
     mates.append((at_school(), SoftPhone(), handed))

@@ -53,6 +53,7 @@ def seated(open_browser, live_server, name: str | None, shape: dict) -> tuple[No
     return noise, page
 
 
+@pytest.mark.long
 def test_no_page_makes_the_browser_say_anything(open_browser, live_server, trouble):
     trouble.expect(NOWHERE)
     world, opened = live_server.world, set(NO_PAGE)

@@ -15,7 +15,7 @@ from bench.reload import run
 from tests.processes import ask, connected, diary, served, token
 from tests.visitors import COOKIE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 # How it stops has little to do with the database behind it.
 on_one = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 SOON = 15  # seconds, on a machine on which others work too
@@ -173,7 +173,6 @@ def test_a_proxy_is_told_first_where_that_was_set(world):
         assert refused(server.port)
 
 
-@pytest.mark.long
 @pytest.mark.timeout(900)  # three servers are started one after another
 def test_nobody_notices_when_it_is_exchanged_behind_a_socket_that_stays(database, tmp_path):
     ways = ("beside", "restart")  # `bin/bench reload` does more of it

@@ -62,6 +62,7 @@ def test_they_are_read_on_a_port_of_their_own():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_what_several_workers_counted_is_read_together(tmp_path):
     place = os.environ | {"PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
     for _worker in range(2):
