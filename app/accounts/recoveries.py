@@ -67,7 +67,10 @@ def hand_over(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Invita
 
 
 def undo(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
-    """It was somebody else who came in: they are out, their passkeys are gone, and those of before work again."""
+    """It was somebody else who came in: they are out, their passkeys are gone, and those of before work again.
+
+    One of the team does this alone, and the phone of before may be a lost one: what only its owner reads waits anew.
+    """
     recovery.refused_by, recovery.refused_at = actor.id, clock.now()
     signins.end_all(recovery.person_id)
     theirs = Passkey.person_id == recovery.person_id
@@ -75,6 +78,7 @@ def undo(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
         signins.throw_away(passkey)
     before = theirs & (Passkey.suspended_at == recovery.done_at)
     db.session.execute(update(Passkey).where(before).values(suspended_at=None))
+    locks.close_after_recovery(recovery.person_id)
     events.happened(recovery.person_id, "recovery-undone", by=actor.id)
     return recovery
 

@@ -45,7 +45,7 @@ def _going(form: Filled, status: int = 200):
         status,
         form=form,
         asked=asked,
-        late=asked is not None and asked.late,
+        late=asked is not None and asked.late and why is None,
         why=_(why) if why else None,
         goes=lasting.what_goes(),
         stays=lasting.what_stays(actor),

@@ -164,6 +164,19 @@ def test_an_open_record_of_a_worry_holds_it_up_and_that_is_said(world, closed, i
         assert count(Entry, Entry.author_id == cast["joris"]) == 0
 
 
+def test_who_is_in_a_match_again_reads_that_it_waits_for_that(world, closed, inside, cast):
+    ask_to_go(world, "samira")
+    with inside():
+        match = db.session.get_one(Match, cast.matches["samira_joris"])
+        match.state, match.closed_at = "active", None
+        db.session.commit()
+    later(world, WEEK)
+    with clock.standing_at(clock.now() + WEEK):
+        page = world.person("samira").page("/my-data/going").text
+    assert "Je hebt een koppeling" in page
+    assert "veiligheid" not in page.split("Dit gaat weg")[0]
+
+
 def test_what_is_together_goes_half_a_year_after_closing_and_what_she_wrote_stays(
     world, closed, inside, cast
 ):
