@@ -94,6 +94,40 @@ def test_staff_first_end_their_work(world):
     assert "programmaleider" in answer.text
 
 
+def test_asking_takes_the_passkey_and_an_open_lock(world, closed, inside):
+    assert ask_to_go_weakly(world, "samira").status_code == 403
+    her = world.person("samira", strong=True)
+    assert her.post("/lock", {"new": "482915", "again": "482915"}).status_code == 303
+    her.post("/lock/closing")
+    assert her.open("POST", "/my-data/going", data={}).status_code == 403
+    with inside():
+        assert count(Erasure, Erasure.id.is_not(None)) == 0
+    her.post("/lock/open", {"pin": "482915"})
+    assert her.open("POST", "/my-data/going", data={}).status_code == 303
+
+
+def ask_to_go_weakly(world, name: str):
+    return world.person(name).open("POST", "/my-data/going", data={})
+
+
+def test_who_worked_here_stays_named_and_what_they_answered_can_be_read(world, inside, cast, as_person):
+    with inside():
+        answer = db.session.scalars(select(Answer).where(Answer.by_id == cast["noor"])).first()
+        entry = answer.entry_id
+        whose = db.session.get_one(Person, db.session.get_one(Entry, entry).author_id).called.lower()
+        for role in db.session.scalars(select(Membership).where(Membership.person_id == cast["noor"])):
+            role.until = clock.now()
+        db.session.commit()
+    before = as_person(whose).page(f"/entries/{entry}").text
+    assert ask_to_go_anyway(world, "noor").status_code == 303
+    later(world, WEEK)
+    with inside():
+        person = db.session.get_one(Person, cast["noor"])
+        assert (person.called, person.left_at is not None) == ("Noor", True)
+    assert as_person(whose).page(f"/entries/{entry}").text == before
+    assert "Noor" in before
+
+
 def test_after_a_week_what_was_hers_is_gone_and_what_stays_reads_on(world, closed, inside, cast, as_person):
     me, joris = cast["samira"], cast["joris"]
     assert ask_to_go(world, "samira").status_code == 303
