@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from flask import g
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Date, DateTime, Engine, LargeBinary, MetaData, String, Uuid, event
+from flask_sqlalchemy.session import Session
+from sqlalchemy import JSON, Connection, Date, DateTime, Engine, LargeBinary, MetaData, String, Uuid, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
@@ -59,7 +61,15 @@ class Base(DeclarativeBase):
     )
 
 
-db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+class OneConnection(Session):
+    """A session that joins the connection over which this request reads already, so that both see one moment."""
+
+    def get_bind(self, mapper=None, clause=None, bind=None, **more):
+        """The reading connection where there is one, else the engine."""
+        return g.get("reading") or super().get_bind(mapper=mapper, clause=clause, bind=bind, **more)
+
+
+db = SQLAlchemy(model_class=Base, session_options={"class_": OneConnection, "expire_on_commit": False})
 
 if TYPE_CHECKING:
     Model = Base
@@ -72,6 +82,30 @@ _reading: ContextVar[bool] = ContextVar("reading_only", default=False)
 def hold_to_reading(held: bool) -> None:
     """From now on, in this thread, transactions begin held to reading (the database refuses a write) or not."""
     _reading.set(held)
+
+
+def connected() -> Connection:
+    """The connection of this request, in its transaction; remembered, because asking the session is not free.
+
+    Most pages only read, and need no session: to open and close one costs more than all their statements.
+    """
+    kept: Connection | None = g.get("connected")
+    if kept is None or kept.closed or not kept.in_transaction():
+        if _reading.get() and "reading" not in g and not db.session.registry.has():
+            kept = g.reading = db.engine.connect()
+            kept.begin()
+        else:
+            kept = db.session.connection()
+        g.connected = kept
+    return kept
+
+
+def stop_reading(_error: BaseException | None = None) -> None:
+    """Give the reading connection back; a session that joined it is over too."""
+    kept = g.pop("reading", None)
+    if kept is not None:
+        db.session.remove()
+        kept.close()
 
 
 @event.listens_for(Engine, "connect")
@@ -124,3 +158,4 @@ def configure(app, address: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = located(address)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": False}
     db.init_app(app)
+    app.teardown_appcontext(stop_reading)

@@ -11,11 +11,10 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from flask import g
 from sqlalchemy import BindParameter, ColumnElement, Connection, Dialect, Select, Uuid, bindparam
 from sqlalchemy.sql.visitors import cloned_traverse
 
-from app.db import db
+from app.db import connected
 
 _LENGTH = re.compile(r"\(.*\)")  # of VARCHAR(40): a column of one kind, however long
 
@@ -140,14 +139,6 @@ class Asked(NamedTuple):
 T = TypeVar("T")
 # A generator that yields what it wants to ask, is sent the rows of each, and returns what it makes of them.
 Lookup = Generator[list[Asked], list[list], T]
-
-
-def connected() -> Connection:
-    """The session's connection; remembered while its transaction lasts, because asking the session is not free."""
-    kept: Connection | None = g.get("prepared_over")
-    if kept is None or kept.closed or not kept.in_transaction():
-        kept = g.prepared_over = db.session.connection()
-    return kept
 
 
 def ask(connection: Connection, sql: str, sent: Any) -> Sequence[Any]:

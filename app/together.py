@@ -12,7 +12,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Dialect
 
-from app.prepared import Asked, Lookup, Prepared, ask, connected
+from app.db import connected
+from app.prepared import Asked, Lookup, Prepared, ask
 
 T = TypeVar("T")
 _NAMED = re.compile(r"%\((\w+)\)s")

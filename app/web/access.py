@@ -12,7 +12,15 @@ from flask_login import LoginManager, current_user
 from app.web.answers import answer_json, wants_fragment, wants_json
 from app.web.logs import turned_away
 
-login_manager = LoginManager()
+
+class OnlyAsked(LoginManager):
+    """Flask-Login as a thin shell: whoever the request itself shows, and no cookie, session or protection of its own."""
+
+    def _load_user(self) -> None:
+        self._update_request_context_with_user(self._load_user_from_request(request))
+
+
+login_manager = OnlyAsked()
 
 
 @dataclass(frozen=True)
@@ -112,7 +120,5 @@ def check_every_route(app: Flask) -> None:
 
 
 def install(app: Flask) -> None:
-    """Use Flask-Login as a thin shell: no cookie of its own, no context processor, no session protection."""
-    app.config["SESSION_PROTECTION"] = None
-    app.config["REMEMBER_COOKIE_NAME"] = "="  # no cookie can be called so; reading theirs fails without a key
+    """Let Flask-Login ask who is here; it puts nothing in the templates."""
     login_manager.init_app(app, add_context_processor=False)

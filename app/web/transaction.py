@@ -6,7 +6,7 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app import wall
-from app.db import db, hold_to_reading
+from app.db import db, hold_to_reading, stop_reading
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
@@ -40,6 +40,7 @@ def _written(answer: Response) -> Response:
         notes = g.pop("notes", None)
         if notes:
             db.session.rollback()
+            stop_reading()
             hold_to_reading(False)
             for write in notes:
                 write()
