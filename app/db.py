@@ -1,16 +1,22 @@
 """The database: one session, UTC times, UUID keys, and how a transaction begins on SQLite and PostgreSQL."""
 
+import select
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Date, DateTime, Engine, LargeBinary, MetaData, String, Uuid, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
+from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
 
 
@@ -92,6 +98,41 @@ def _prepare_connection(connection, _record) -> None:
         cursor.close()
 
 
+@event.listens_for(Pool, "checkout")
+def _look(connection, _record, _fairy) -> None:
+    """Nobody asked anything on a connection at rest; where there is something to read, the other end has closed it.
+
+    So a database that was started again, or is another machine now, costs nobody an answer. It asks nothing itself.
+    """
+    if isinstance(connection, psycopg.Connection) and not connection.closed:
+        ear = select.poll()
+        ear.register(connection.fileno(), select.POLLIN)
+        if ear.poll(0):
+            raise DisconnectionError("closed while it rested")
+
+
+@event.listens_for(Engine, "handle_error")
+def _moved(trouble: ExceptionContext) -> OperationalError | None:
+    """Who wanted to write met a database that only lets read: it is no longer the primary, another machine is.
+
+    That is no fault of ours but a "send it again", over a new connection. Who was held to reading and writes is a fault.
+    """
+    why = trouble.original_exception
+    if not isinstance(why, psycopg.errors.ReadOnlySqlTransaction) or _reading.get():
+        return None
+    trouble.is_disconnect = True
+    return OperationalError(trouble.statement, None, why, connection_invalidated=True)
+
+
+@contextmanager
+def telling(statement: str) -> Iterator[None]:
+    """Trouble of the driver itself, told as SQLAlchemy tells it of every other statement."""
+    try:
+        yield
+    except (sqlite3.OperationalError, psycopg.OperationalError) as why:
+        raise OperationalError(statement, None, why) from why
+
+
 @event.listens_for(Engine, "begin")
 def _begin(connection) -> None:
     """Writers take the lock at once (a late upgrade fails under load); readers are held to reading."""
@@ -102,12 +143,11 @@ def _begin(connection) -> None:
             raw.execute(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
             connection.info["query_only"] = reading
         begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
-        try:
+        with telling(begin):
             raw.execute(begin)
-        except sqlite3.OperationalError as why:  # as SQLAlchemy tells it of every other statement
-            raise OperationalError(begin, None, why) from why
     else:
-        connection.connection.driver_connection.read_only = reading or None
+        with telling("BEGIN"):
+            connection.connection.driver_connection.read_only = reading or None
 
 
 def located(address: str) -> str:

@@ -8,6 +8,7 @@ operation again until it is confirmed, as phones do. Then: is all that was confi
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import random
@@ -17,6 +18,7 @@ import tempfile
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import cycle, islice, pairwise
 from pathlib import Path
@@ -98,6 +100,19 @@ class Readers:
         self._thread.join(60)
 
 
+@contextlib.contextmanager
+def processes(given: dict[str, str], log: Path) -> Iterator[list[Server]]:
+    """Two processes of Naast, whose lines go to a file; they are gone afterwards."""
+    with log.open("ab") as lines, contextlib.ExitStack() as ending:
+        servers = []
+        for _ in range(2):
+            server = Server(given, RUN, lines)
+            ending.callback(server.process.wait)
+            ending.callback(server.process.kill)
+            servers.append(server)
+        yield servers
+
+
 def strike(way: str, machines: Cluster, load: Spread) -> dict[str, Any]:
     """One blow at the primary; over when somebody's writing is confirmed by who is primary then."""
     last = until("a primary", machines.primary, WHOLE)
@@ -147,22 +162,18 @@ def run(ways: list[str], folder: Path) -> tuple[list[dict[str, Any]], Verdict, d
     with cluster(folder) as machines:
         address = machines.made()
         given, tokens = prepared(address, folder)
-        log = (folder / "naast.log").open("ab")
-        servers = [Server(given, RUN, log) for _ in range(2)]
-        ports = tuple(server.port for server in servers)
-        load = Spread(ports[0], given["NAAST_ORIGIN"], tokens, pause=PAUSE, ports=ports)
-        readers = Readers(ports, tokens["samira"])
-        try:
-            with load.going_on():
-                for way in ways:
-                    time.sleep(2)
-                    rows.append(strike(way, machines, load))
-        finally:
-            readers.end()
+        with processes(given, folder / "naast.log") as servers:
+            ports = tuple(server.port for server in servers)
+            load = Spread(ports[0], given["NAAST_ORIGIN"], tokens, pause=PAUSE, ports=ports)
+            readers = Readers(ports, tokens["samira"])
+            try:
+                with load.going_on():
+                    for way in ways:
+                        time.sleep(2)
+                        rows.append(strike(way, machines, load))
+            finally:
+                readers.end()
             alive = sum(server.process.poll() is None for server in servers)
-            for server in servers:
-                server.process.kill()
-                server.process.wait()
         until("three machines at the end", machines.whole, WHOLE)
         slowest = max(row["nothing confirmed for (s)"] for row in rows)
         verdict = judge(given, load, len(ways), unsound(address), slowest)

@@ -58,7 +58,7 @@ class Server:
         self.process = subprocess.Popen(
             command, env={**os.environ, **self.environment}, stdout=subprocess.DEVNULL, stderr=self.log
         )
-        for _ in range(400):
+        for _ in range(1200):
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):
                     return

@@ -1,0 +1,125 @@
+"""Another machine becomes the primary database: who writes meanwhile is asked to send it again, and once is once."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import event, text
+
+from app.db import db
+from bench import failover
+from tests import postgres
+from tests.databases import of_a_superuser
+from tests.offline.test_sync import Outbox, yesterday
+from tests.processes import diary
+
+pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+
+
+@pytest.fixture
+def above(world):
+    """A connection of who may everything on the database's server."""
+    with psycopg.connect(of_a_superuser(world.address), autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def standby(world, above):
+    """`with standby():` whoever connects now meets a database that only lets read, as one that is not the primary."""
+    name = sql.Identifier(postgres.name_in(world.address))
+
+    @contextmanager
+    def only_reading():
+        above.execute(sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(name))
+        with world.app.app_context():
+            db.engine.dispose()
+        yield
+        above.execute(sql.SQL("ALTER DATABASE {} RESET default_transaction_read_only").format(name))
+
+    return only_reading
+
+
+def cut(above) -> int:
+    """End every connection of the app, as a primary that dies does."""
+    ended = above.execute(
+        "SELECT count(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity "
+        "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    ).fetchone()
+    return ended[0]
+
+
+def test_what_is_written_to_one_that_only_lets_read_is_to_be_sent_again_and_then_is_there_once(
+    standby, as_person
+):
+    samira, form = as_person("samira"), diary("written while it moved")
+    with standby():
+        answers = [samira.post("/diary", form) for _ in range(3)]
+        assert [answer.status_code for answer in answers] == [503] * 3
+        assert all(answer.headers["Retry-After"] for answer in answers)
+        assert failover.AGAIN in answers[0].data
+    assert [samira.post("/diary", form).status_code for _ in range(2)] == [303, 303]
+    assert samira.page("/journal").text.count("written while it moved") == 1
+
+
+def test_what_waited_on_a_phone_goes_on_waiting_and_then_arrives_once(standby, as_person):
+    phone = Outbox(as_person("samira"))
+    op = phone.op("journal.write_diary", None, {"on": yesterday(), "did": ["It waited."]})
+    with standby():
+        assert phone.verdicts(op) == ["retry"]
+    assert phone.verdicts(op) == ["applied"]
+    assert phone.verdicts(op) == ["duplicate"]
+
+
+def test_a_page_whose_reading_cannot_be_noted_is_not_shown(standby, as_person, cast):
+    noor = as_person("noor")
+    shared = f"/entries/{cast.entries['samira_team']}"
+    with standby():
+        assert noor.get(shared).status_code == 503
+    assert noor.get(shared).status_code == 200
+
+
+def test_who_is_held_to_reading_and_writes_is_still_a_fault_of_ours(world):
+    def writes():
+        db.session.execute(text("UPDATE person SET called = 'nobody'"))
+        return "done"
+
+    view, world.app.view_functions["web.ping"] = world.app.view_functions["web.ping"], writes
+    try:
+        assert world.stranger().get("/ping").status_code == 500
+    finally:
+        world.app.view_functions["web.ping"] = view
+
+
+def test_connections_that_were_cut_while_they_rested_cost_nobody_an_answer(above, as_person):
+    samira = as_person("samira")
+    samira.page("/")
+    assert cut(above), "nothing was connected"
+    assert samira.get("/").status_code == 200
+    assert cut(above)
+    assert samira.post("/diary", diary("after the cut")).status_code == 303
+
+
+def test_a_connection_that_is_cut_as_a_transaction_begins_is_a_send_it_again(world, above, as_person):
+    samira, cuts = as_person("samira"), []
+
+    def cut_later(connection) -> None:
+        """Not the first transaction, which asks who is there, but the one in which something is noted or written."""
+        cuts.append(cut(above))
+
+    phone = Outbox(samira)
+    ops = [
+        phone.op("journal.write_diary", None, {"on": yesterday(), "did": [f"Number {n}."]}) for n in range(2)
+    ]
+    with world.app.app_context():
+        engine = db.engine
+    event.listen(engine, "begin", cut_later, insert=True)
+    try:
+        answer = phone.send(*ops)
+    finally:
+        event.remove(engine, "begin", cut_later)
+    assert cuts
+    assert answer.status_code == 503
+    assert phone.verdicts(*ops) == ["applied", "applied"]
