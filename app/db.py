@@ -104,11 +104,15 @@ def _look(connection, _record, _fairy) -> None:
 
     So a database that was started again, or is another machine now, costs nobody an answer. It asks nothing itself.
     """
-    if isinstance(connection, psycopg.Connection) and not connection.closed:
-        ear = select.poll()
-        ear.register(connection.fileno(), select.POLLIN)
-        if ear.poll(0):
-            raise DisconnectionError("closed while it rested")
+    if isinstance(connection, psycopg.Connection) and (connection.closed or _speaks(connection.fileno())):
+        raise DisconnectionError("closed while it rested")
+
+
+def _speaks(number: int) -> bool:
+    """True where there is something to read, were it only the end."""
+    ear = select.poll()
+    ear.register(number, select.POLLIN)
+    return bool(ear.poll(0))
 
 
 @event.listens_for(Engine, "handle_error")
@@ -146,8 +150,7 @@ def _begin(connection) -> None:
         with telling(begin):
             raw.execute(begin)
     else:
-        with telling("BEGIN"):
-            connection.connection.driver_connection.read_only = reading or None
+        connection.connection.driver_connection.read_only = reading or None
 
 
 def located(address: str) -> str:

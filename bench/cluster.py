@@ -16,6 +16,7 @@ import secrets
 import shutil
 import signal
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -155,6 +156,10 @@ class Machine:
         except OSError:
             return 0, None
 
+    def said(self) -> list[str]:
+        """The last that it logged."""
+        return (self.folder / "log").read_text(errors="replace").splitlines()[-40:]
+
     @property
     def address(self) -> str:
         """Its database, for who may everything, past the proxy."""
@@ -222,5 +227,9 @@ def cluster(folder: Path) -> Iterator[Cluster]:
     made = Cluster(folder)
     try:
         yield made
+    except TimeoutError:
+        for machine in made.machines:
+            print(f"-- {machine.name}: {machine.ask('/cluster')}", *machine.said(), sep="\n", file=sys.stderr)
+        raise
     finally:
         made.end()

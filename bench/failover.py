@@ -137,13 +137,15 @@ def strike(way: str, machines: Cluster, load: Spread) -> dict[str, Any]:
         last.hit(signal.SIGCONT)
     until("three machines again", machines.whole, WHOLE)
     now = time.monotonic()
-    return {
+    row = {
         "primary was": way,
         "from": last.name,
         "to": following.name,
         "nothing confirmed for (s)": round(load.longest(at, now), 1),
         "three again after (s)": round(now - at, 1),
     }
+    print(row, file=sys.stderr, flush=True)
+    return row
 
 
 def members(machine: Machine) -> list[dict[str, Any]]:
