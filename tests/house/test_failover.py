@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 from psycopg import sql
-from sqlalchemy import Engine, event, text
+from sqlalchemy import event, text
+from sqlalchemy.pool import Pool
 
 from app.db import db
 from bench import failover
@@ -107,15 +108,15 @@ def test_a_connection_that_is_cut_as_a_transaction_begins_is_a_send_it_again(abo
     said = [{"on": yesterday(), "did": [f"Cut off, number {n}."]} for n in range(2)]
     ops = [phone.op("journal.write_diary", None, fields) for fields in said]
 
-    def cut_the_second(_connection) -> None:
+    def cut_the_second(*_given) -> None:
         """The first transaction also asks who is there; each one after it begins with a statement: the wall."""
         begun.append(1)
         if len(begun) == 2:
             assert cut(above)
 
-    event.listen(Engine, "begin", cut_the_second, insert=True)
+    event.listen(Pool, "checkout", cut_the_second)
     try:
         assert phone.verdicts(*ops) == ["applied", "retry"]
     finally:
-        event.remove(Engine, "begin", cut_the_second)
+        event.remove(Pool, "checkout", cut_the_second)
     assert phone.verdicts(*ops) == ["duplicate", "applied"]
