@@ -14,7 +14,7 @@ import psycopg
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Date, DateTime, Engine, LargeBinary, MetaData, String, Uuid, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.pool import Pool
 from sqlalchemy.types import TypeDecorator
@@ -151,6 +151,14 @@ def _begin(connection) -> None:
             raw.execute(begin)
     else:
         connection.connection.driver_connection.read_only = reading or None
+
+
+def undo() -> None:
+    """Roll back; where the connection broke there is nothing to undo any more, and it is given up."""
+    try:
+        db.session.rollback()
+    except DBAPIError:
+        db.session().invalidate()
 
 
 def located(address: str) -> str:

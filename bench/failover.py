@@ -193,7 +193,10 @@ def run(ways: list[str], folder: Path) -> tuple[list[dict[str, Any]], Verdict, d
 def faults(log: Path) -> dict[str, int]:
     """What the processes said went wrong, counted."""
     lines = (json.loads(line) for line in log.read_text().splitlines() if line.startswith("{"))
-    return dict(Counter(line["said"] for line in lines if line["level"] == "error"))
+    wrong = (line for line in lines if line["level"] == "error")
+    return dict(
+        Counter(" ".join((line["said"], line.get("kind", ""), line.get("place", ""))) for line in wrong)
+    )
 
 
 def copies(machines: Cluster) -> set[Any]:
@@ -207,12 +210,17 @@ def copies(machines: Cluster) -> set[Any]:
 
 def main() -> None:
     """Run it, tell it, and fail where a promise was broken."""
-    given = arguments(__doc__ or "", n={"type": int, "default": len(WAYS)})
+    given = arguments(
+        __doc__ or "",
+        n={"type": int, "default": len(WAYS)},
+        way={"choices": sorted(set(WAYS)), "help": "this kind of blow only"},
+    )
+    ways = (given.way,) if given.way else WAYS
     if away := missing():
         print(f"This needs what is not here: apt-get install {' '.join(away)}.", file=sys.stderr)
         sys.exit(2)
     with tempfile.TemporaryDirectory() as name:
-        rows, verdict, more = run(list(islice(cycle(WAYS), given.n)), Path(name))
+        rows, verdict, more = run(list(islice(cycle(ways), given.n)), Path(name))
     odd = sum(number for status, number in more["pages"].items() if status not in ("200", "503"))
     figure = (
         f"failover: {verdict.kills} blows at the primary, {verdict.confirmed} confirmed writes ({more['sent again']} of "

@@ -17,6 +17,7 @@ from tests.databases import of_a_superuser
 from tests.offline.test_sync import Outbox, yesterday
 from tests.processes import diary
 
+NOBODYS = "019a0000-0000-7000-8000-000000000000"
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
 
@@ -101,6 +102,28 @@ def test_connections_that_were_cut_while_they_rested_cost_nobody_an_answer(above
     assert samira.get("/").status_code == 200
     assert cut(above)
     assert samira.post("/diary", diary("after the cut")).status_code == 303
+
+
+@pytest.mark.parametrize("path, status", [("/", 200), (f"/entries/{NOBODYS}", 404)])
+def test_a_page_that_was_made_is_shown_though_its_connection_is_cut_then(
+    world, above, as_person, path, status
+):
+    samira, cuts = as_person("samira"), []
+    samira.get("/")  # that she was here is noted now, and not again at once
+
+    def cut_it(answer):
+        cuts.append(cut(above))
+        return answer
+
+    world.app.after_request_funcs.setdefault(None, []).append(
+        cut_it
+    )  # the last to be added is the first to be asked
+    try:
+        assert samira.get(path).status_code == status
+    finally:
+        world.app.after_request_funcs[None].remove(cut_it)
+    assert cuts
+    assert samira.get(path).status_code == status
 
 
 def test_a_connection_that_is_cut_as_a_transaction_begins_is_a_send_it_again(above, as_person):
