@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -12,13 +17,14 @@ from sqlalchemy.pool import Pool
 
 from app.db import db
 from bench import failover
+from bench.cluster import missing
 from tests import postgres
 from tests.databases import of_a_superuser
 from tests.offline.test_sync import Outbox, yesterday
 from tests.processes import diary
 
 NOBODYS = "019a0000-0000-7000-8000-000000000000"
-pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+on_postgresql = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
 
 @pytest.fixture
@@ -53,6 +59,7 @@ def cut(above) -> int:
     return ended[0]
 
 
+@on_postgresql
 def test_what_is_written_to_one_that_only_lets_read_is_to_be_sent_again_and_then_is_there_once(
     standby, as_person
 ):
@@ -66,6 +73,7 @@ def test_what_is_written_to_one_that_only_lets_read_is_to_be_sent_again_and_then
     assert samira.page("/journal").text.count("written while it moved") == 1
 
 
+@on_postgresql
 def test_what_waited_on_a_phone_goes_on_waiting_and_then_arrives_once(standby, as_person):
     phone = Outbox(as_person("samira"))
     op = phone.op("journal.write_diary", None, {"on": yesterday(), "did": ["It waited."]})
@@ -75,6 +83,7 @@ def test_what_waited_on_a_phone_goes_on_waiting_and_then_arrives_once(standby, a
     assert phone.verdicts(op) == ["duplicate"]
 
 
+@on_postgresql
 def test_a_page_whose_reading_cannot_be_noted_is_not_shown(standby, as_person, cast):
     noor = as_person("noor")
     shared = f"/entries/{cast.entries['samira_team']}"
@@ -83,6 +92,7 @@ def test_a_page_whose_reading_cannot_be_noted_is_not_shown(standby, as_person, c
     assert noor.get(shared).status_code == 200
 
 
+@on_postgresql
 def test_who_is_held_to_reading_and_writes_is_still_a_fault_of_ours(world):
     def writes():
         db.session.execute(text("UPDATE person SET called = 'nobody'"))
@@ -95,6 +105,7 @@ def test_who_is_held_to_reading_and_writes_is_still_a_fault_of_ours(world):
         world.app.view_functions["web.ping"] = view
 
 
+@on_postgresql
 def test_connections_that_were_cut_while_they_rested_cost_nobody_an_answer(above, as_person):
     samira = as_person("samira")
     samira.page("/")
@@ -104,6 +115,7 @@ def test_connections_that_were_cut_while_they_rested_cost_nobody_an_answer(above
     assert samira.post("/diary", diary("after the cut")).status_code == 303
 
 
+@on_postgresql
 @pytest.mark.parametrize("path, status", [("/", 200), (f"/entries/{NOBODYS}", 404)])
 def test_a_page_that_was_made_is_shown_though_its_connection_is_cut_then(
     world, above, as_person, path, status
@@ -126,6 +138,7 @@ def test_a_page_that_was_made_is_shown_though_its_connection_is_cut_then(
     assert samira.get(path).status_code == status
 
 
+@on_postgresql
 def test_a_connection_that_is_cut_as_a_transaction_begins_is_a_send_it_again(above, as_person):
     phone, begun = Outbox(as_person("samira")), []
     said = [{"on": yesterday(), "did": [f"Cut off, number {n}."]} for n in range(2)]
@@ -143,3 +156,29 @@ def test_a_connection_that_is_cut_as_a_transaction_begins_is_a_send_it_again(abo
     finally:
         event.remove(Pool, "checkout", cut_the_second)
     assert phone.verdicts(*ops) == ["duplicate", "applied"]
+
+
+def test_without_the_packages_the_drill_says_which():
+    nothing = {**os.environ, "PATH": "/nowhere"}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.failover"], env=nothing, capture_output=True, text=True, timeout=120
+    )
+    assert done.returncode == 2
+    assert done.stderr.startswith("This needs what is not here: apt-get install patroni etcd-server haproxy")
+    assert done.stderr.count("\n") == 1
+    assert not done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.long
+def test_the_machine_with_the_primary_is_killed_and_nothing_that_was_confirmed_is_lost():
+    if away := missing():
+        pytest.skip(f"not installed here: {', '.join(away)}")
+    with tempfile.TemporaryDirectory() as folder:  # the machines' user goes through it; not through pytest's
+        rows, verdict, more = failover.run(["killed"], Path(folder))
+    assert verdict.clean, (verdict, more)
+    assert rows[0]["from"] != rows[0]["to"]
+    assert verdict.answers["503"], "nobody noticed: nothing was killed"
+    assert verdict.slowest_return < failover.LONGEST
+    assert set(more["pages"]) <= {"200", "503"}
+    assert more["unkind"] == 0
