@@ -1,7 +1,5 @@
-"""The database: one session, UTC times, UUID keys, and how a transaction begins on SQLite and PostgreSQL."""
+"""The database: one session, UTC times, UUID keys, and the one connection of a request."""
 
-import sqlite3
-from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,10 +8,12 @@ from uuid import UUID
 from flask import g
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import JSON, Connection, Date, DateTime, Engine, LargeBinary, MetaData, String, Uuid, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import JSON, Connection, Date, DateTime, LargeBinary, MetaData, String, Uuid
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
+
+from app.connections import held_to_reading
 
 
 class UTCDateTime(TypeDecorator):
@@ -76,13 +76,6 @@ if TYPE_CHECKING:
 else:
     Model = db.Model  # the base of every table
 
-_reading: ContextVar[bool] = ContextVar("reading_only", default=False)
-
-
-def hold_to_reading(held: bool) -> None:
-    """From now on, in this thread, transactions begin held to reading (the database refuses a write) or not."""
-    _reading.set(held)
-
 
 def connected() -> Connection:
     """The connection of this request, in its transaction; remembered, because asking the session is not free.
@@ -91,7 +84,7 @@ def connected() -> Connection:
     """
     kept: Connection | None = g.get("connected")
     if kept is None or kept.closed or not kept.in_transaction():
-        if _reading.get() and "reading" not in g and not db.session.registry.has():
+        if held_to_reading() and "reading" not in g and not db.session.registry.has():
             kept = g.reading = db.engine.connect()
             kept.begin()
         else:
@@ -100,48 +93,20 @@ def connected() -> Connection:
     return kept
 
 
-def stop_reading(_error: BaseException | None = None) -> None:
-    """Give the reading connection back; a session that joined it is over too."""
-    kept = g.pop("reading", None)
-    if kept is not None:
-        db.session.remove()
-        kept.close()
-
-
-@event.listens_for(Engine, "connect")
-def _prepare_connection(connection, _record) -> None:
-    """SQLite: WAL, synced at every commit (a power cut loses rows otherwise), erased rows overwritten."""
-    if type(connection).__module__.startswith("sqlite3"):
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "busy_timeout=5000",
-            "secure_delete=ON",
-            "cache_size=-8192",  # 8 MB: what a desk of ninety matches touches, in a scheme of any size
-        ):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
-
-
-@event.listens_for(Engine, "begin")
-def _begin(connection) -> None:
-    """Writers take the lock at once (a late upgrade fails under load); readers are held to reading."""
-    reading = _reading.get()
-    if connection.dialect.name == "sqlite":
-        raw = connection.connection.driver_connection
-        if connection.info.get("query_only") is not reading:
-            raw.execute(f"PRAGMA query_only={'ON' if reading else 'OFF'}")
-            connection.info["query_only"] = reading
-        begin = "BEGIN" if reading else "BEGIN IMMEDIATE"
+def undo() -> None:
+    """Roll back, and give back what was read over; a connection that broke has nothing to undo, and is given up."""
+    kept: Connection | None = g.pop("reading", None)
+    if db.session.registry.has():
         try:
-            raw.execute(begin)
-        except sqlite3.OperationalError as why:  # as SQLAlchemy tells it of every other statement
-            raise OperationalError(begin, None, why) from why
-    else:
-        connection.connection.driver_connection.read_only = reading or None
+            db.session.rollback()
+        except DBAPIError:
+            db.session().invalidate()
+    if kept is not None:
+        try:
+            kept.close()
+        except DBAPIError:
+            if not kept.closed:
+                kept.invalidate()
 
 
 def located(address: str) -> str:
@@ -158,4 +123,3 @@ def configure(app, address: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = located(address)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": False}
     db.init_app(app)
-    app.teardown_appcontext(stop_reading)

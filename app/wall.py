@@ -12,11 +12,13 @@ from sqlalchemy import Connection, Engine, String, Table, event
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
+from app.connections import telling
 from app.db import Base
 
 # Asked before anybody is known, or to learn who belongs where.
 OUTSIDE = frozenset(("membership", "guardianship", "scheme_invitation"))
 EVERYWHERE = "(SELECT current_setting('naast.everywhere', true) = 'on')"
+OPEN = "SELECT set_config(%s, %s, true)"
 MINE = "(SELECT string_to_array(current_setting('naast.schemes', true), ','))::uuid[]"
 _belonging: list[tuple[str, str]] = []
 _schemes: ContextVar[str | None] = ContextVar("schemes_shown", default=None)
@@ -112,4 +114,5 @@ def _begin(connection: Connection) -> None:
     schemes = _schemes.get()
     if connection.dialect.name == "postgresql" and schemes != "":
         given = ("naast.everywhere", "on") if schemes is None else ("naast.schemes", schemes)
-        connection.connection.cursor().execute("SELECT set_config(%s, %s, true)", given)
+        with telling(OPEN):
+            connection.connection.cursor().execute(OPEN, given)

@@ -96,7 +96,7 @@ class Load:
 
     def _sent(self, name: str, form: dict[str, str]) -> bool:
         """Post it once; True when it was confirmed."""
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        link = http.client.HTTPConnection("127.0.0.1", self._where(), timeout=20)
         headers = {
             "Cookie": f"{COOKIE}={self.tokens[name]}",
             "Content-Type": "application/x-www-form-urlencoded",
@@ -106,14 +106,21 @@ class Load:
         try:
             link.request("POST", "/diary", urlencode(form), headers)
             answer = link.getresponse()
-            answer.read()
+            self._heard(answer.status, answer.read())
         except (OSError, http.client.HTTPException):
             self.answers["no answer"] += 1
             return False
         finally:
             link.close()
-        self.answers[str(answer.status)] += 1
         return answer.status == 303 and "/sign-in" not in (answer.getheader("Location") or "")
+
+    def _where(self) -> int:
+        """The port that is asked next."""
+        return self.port
+
+    def _heard(self, status: int, _said: bytes) -> None:
+        """Count an answer."""
+        self.answers[str(status)] += 1
 
 
 @dataclass

@@ -6,7 +6,7 @@ from flask import Flask, Response, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException
 
-from app.db import db
+from app.db import undo
 from app.web import language
 from app.web.answers import answer_json, wants_json
 from app.web.language import mark
@@ -90,7 +90,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(OperationalError)
     def busy(error: OperationalError) -> Response:
-        db.session.rollback()
+        undo()
         log.error("database: %s at %s", type(error.orig).__name__, request.endpoint)
         given = answer(503)
         given.headers["Retry-After"] = "5"
@@ -98,13 +98,13 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(IntegrityError)
     def crossed(error: IntegrityError) -> Response:
-        db.session.rollback()
+        undo()
         log.error("database: %s at %s", type(error.orig).__name__, request.endpoint)
         return answer(409)
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:
-        db.session.rollback()
+        undo()
         where = error.__traceback__
         while where and where.tb_next:
             where = where.tb_next

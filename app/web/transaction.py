@@ -6,7 +6,8 @@ from flask import Flask, Response, current_app, g, request
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app import wall
-from app.db import db, hold_to_reading, stop_reading
+from app.connections import hold_to_reading
+from app.db import db, undo
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
@@ -35,12 +36,11 @@ def _end(answer: Response) -> Response:
 
 def _written(answer: Response) -> Response:
     if answer.status_code >= 400:
-        db.session.rollback()
+        undo()
     elif request.method in SAFE:
         notes = g.pop("notes", None)
         if notes:
-            db.session.rollback()
-            stop_reading()
+            undo()
             hold_to_reading(False)
             for write in notes:
                 write()
@@ -55,6 +55,7 @@ def _written(answer: Response) -> Response:
 def _release(_error=None) -> None:
     hold_to_reading(False)
     wall.take_away()
+    undo()  # here, where a connection that broke after the last question spoils no answer
 
 
 def install(app: Flask) -> None:

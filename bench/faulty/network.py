@@ -13,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import IO
 
 PORTAL = b"<!doctype html><title>Free wifi</title><h1>Welcome! Accept the conditions.</h1>"
 PROXY = b"<html><h1>502 Bad Gateway</h1></html>"
@@ -44,8 +45,10 @@ def free_port() -> int:
 class Server:
     """The server's process, which can be killed and comes back."""
 
-    def __init__(self, environment: dict[str, str], program: tuple[str, ...] = DYING) -> None:
-        self.port, self.environment, self.program = free_port(), environment, program
+    def __init__(
+        self, environment: dict[str, str], program: tuple[str, ...] = DYING, log: IO[bytes] | None = None
+    ) -> None:
+        self.port, self.environment, self.program, self.log = free_port(), environment, program, log
         self.deaths = 0
         self.start()
 
@@ -53,9 +56,9 @@ class Server:
         """Start it and wait until it answers."""
         command = [sys.executable, "-m", *self.program, str(self.port)]
         self.process = subprocess.Popen(
-            command, env={**os.environ, **self.environment}, stdout=subprocess.DEVNULL
+            command, env={**os.environ, **self.environment}, stdout=subprocess.DEVNULL, stderr=self.log
         )
-        for _ in range(400):
+        for _ in range(1200):
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):
                     return

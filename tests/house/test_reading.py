@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from app.db import connected, db, hold_to_reading, stop_reading
+from app.connections import hold_to_reading
+from app.db import connected, db, undo
 from app.people.models import Person
 
 
@@ -12,8 +13,9 @@ def reading(world):
     """As in a GET."""
     with world.app.app_context():
         hold_to_reading(True)
-        yield db.engine.pool
+        yield
         hold_to_reading(False)
+        undo()
 
 
 def test_prepared_reads_need_no_session(reading):
@@ -42,6 +44,7 @@ def test_it_is_given_back_at_the_end_whatever_happened(world):
         kept = connected()
         db.session.execute(select(Person.id).limit(1))
         assert pool.checkedout() == before + 1
+        undo()
         hold_to_reading(False)
     assert kept.closed
     assert pool.checkedout() == before
@@ -50,7 +53,7 @@ def test_it_is_given_back_at_the_end_whatever_happened(world):
 def test_who_stops_reading_may_write(reading, cast):
     connected()
     db.session.get_one(Person, cast["samira"])
-    stop_reading()
+    undo()
     hold_to_reading(False)
     db.session.get_one(Person, cast["samira"]).called = "Sam"
     db.session.commit()
