@@ -104,6 +104,7 @@ class Machine:
         self.given = example.environment(number, self.folder)
         (self.folder / "config.yml").write_text(example.filled("config.yml"))
         self.user: dict[str, Any] = {}
+        self.programs: list[subprocess.Popen] = []
         if os.geteuid() == 0:  # PostgreSQL does not run as root
             self.user = {"user": "postgres", "group": "postgres", "extra_groups": []}
             for path in (self.folder, self.folder / "config.yml"):
@@ -115,7 +116,7 @@ class Machine:
         ours = {"PATH": os.environ["PATH"], "HOME": str(self.folder), "LANG": "C.UTF-8", **self.given}
         with (self.folder / "log").open("ab") as log:
             for command in (["etcd"], ["patroni", "config.yml"]):
-                subprocess.Popen(
+                started = subprocess.Popen(
                     command,
                     cwd=self.folder,
                     env=ours,
@@ -124,6 +125,7 @@ class Machine:
                     start_new_session=True,
                     **self.user,
                 )
+                self.programs.append(started)
 
     def hit(self, sign: signal.Signals, within: str = "") -> None:
         """A signal to everything that runs on it, or in one folder of it; again, for what was begun meanwhile."""
@@ -152,7 +154,8 @@ class Machine:
                 said = answer.read()
                 return answer.status, json.loads(said) if said.startswith(b"{") else said.decode()
         except urllib.error.HTTPError as refused:
-            return refused.code, refused.read().decode()
+            with refused:
+                return refused.code, refused.read().decode()
         except OSError:
             return 0, None
 
@@ -212,6 +215,8 @@ class Cluster:
         self.proxy.wait()
         for machine in self.machines:
             machine.hit(signal.SIGKILL)
+            for program in machine.programs:
+                program.wait()
 
 
 def _answers(address: str) -> bool:
