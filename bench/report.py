@@ -2,7 +2,45 @@
 
 import argparse
 import json
+from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that was measured, what was measured beside it in the same run, and what it should be."""
+
+    name: str
+    measured: float
+    unit: str = ""
+    baseline: str = ""
+    most: float | None = None
+    least: float | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether it is as it should be; None where nothing was set."""
+        if self.most is None and self.least is None:
+            return None
+        return (self.most is None or self.measured <= self.most) and (
+            self.least is None or self.measured >= self.least
+        )
+
+    def row(self) -> dict[str, Any]:
+        """A line of the table."""
+        goals = [
+            f"{sign} {limit:g}"
+            for sign, limit in (("<=", self.most), (">=", self.least))
+            if limit is not None
+        ]
+        said = {None: "", True: "yes", False: "NO"}[self.reached]
+        return {
+            "figure": self.name,
+            "measured": f"{self.measured:,.4g} {self.unit}".strip(),
+            "baseline": self.baseline,
+            "goal": ", ".join(goals),
+            "reached": said,
+        }
 
 
 def arguments(says: str, **options: dict[str, Any]) -> argparse.Namespace:

@@ -44,8 +44,11 @@ def free_port() -> int:
 class Server:
     """The server's process, which can be killed and comes back."""
 
-    def __init__(self, environment: dict[str, str], program: tuple[str, ...] = DYING) -> None:
+    def __init__(
+        self, environment: dict[str, str], program: tuple[str, ...] = DYING, says_to: int | None = None
+    ) -> None:
         self.port, self.environment, self.program = free_port(), environment, program
+        self.says_to = says_to  # a file that is open; none: the terminal
         self.deaths = 0
         self.start()
 
@@ -53,7 +56,10 @@ class Server:
         """Start it and wait until it answers."""
         command = [sys.executable, "-m", *self.program, str(self.port)]
         self.process = subprocess.Popen(
-            command, env={**os.environ, **self.environment}, stdout=subprocess.DEVNULL
+            command,
+            env={**os.environ, **self.environment},
+            stdout=subprocess.DEVNULL,
+            stderr=self.says_to,
         )
         for _ in range(400):
             try:
