@@ -31,6 +31,7 @@ NETWORK = ("refused", "dropped", "cut", "stalled")
 DEATHS = ("dies-before", "dies-amid", "dies-after")
 FAULTS = (*ANSWERS, *NETWORK, *DEATHS)
 DYING = ("bench.faulty.serve",)  # the module, and what stands before the port
+PATIENCE = 90  # seconds: a machine with much to do starts a server slowly
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
@@ -61,7 +62,8 @@ class Server:
             stdout=subprocess.DEVNULL,
             stderr=self.says_to,
         )
-        for _ in range(400):
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):
                     return
