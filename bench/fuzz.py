@@ -110,6 +110,8 @@ class Fuzz:
         if self.server is None:
             self.found.living.append(living())
         self.found.memory.append(resident(self.server.process.pid if self.server else os.getpid()))
+        sent, megabytes = sum(self.found.answers.values()), self.found.memory[-1]
+        print(f"{sent} sent, {len(self.found.broken)} broken, {megabytes:.0f} MB", file=sys.stderr)
 
     def send(self, who: Visitor, method: str, path: str, **sent: Any) -> Any:
         """One request, and what came of it."""

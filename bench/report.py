@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 
+def percent(share: str) -> float:
+    """The number of "57%"."""
+    return float(share.removesuffix("%"))
+
+
 @dataclass(frozen=True)
 class Figure:
     """One thing that was measured, what was measured beside it in the same run, and what it should be."""
