@@ -41,7 +41,7 @@ class Figure:
         said = {None: "", True: "yes", False: "NO"}[self.reached]
         return {
             "figure": self.name,
-            "measured": f"{self.measured:,.4g} {self.unit}".strip(),
+            "measured": f"{_shown(self.measured)} {self.unit}".strip(),
             "baseline": self.baseline,
             "goal": ", ".join(goals),
             "reached": said,
@@ -55,6 +55,10 @@ def arguments(says: str, **options: dict[str, Any]) -> argparse.Namespace:
     for name, option in options.items():
         parser.add_argument(f"--{name.replace('_', '-')}", **option)
     return parser.parse_args()
+
+
+def _shown(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) or abs(number) >= 1000 else f"{number:.3g}"
 
 
 def tell(name: str, rows: list[dict[str, Any]], figure: str, as_json: bool) -> None:
