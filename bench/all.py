@@ -44,7 +44,9 @@ def apart(name: str) -> list[dict[str, Any]]:
             rows = [
                 {"bench": name, "figure": said, "measured": "", "baseline": "", "goal": "", "reached": "NO"}
             ]
-    print(f"{name}: {time.monotonic() - began:.0f} s", file=sys.stderr)
+    print(f"{name}, {time.monotonic() - began:.0f} s", file=sys.stderr)
+    for row in rows:  # at once: what comes later may take long
+        print("  ", *(told for told in list(row.values())[1:] if told), sep="  ", file=sys.stderr)
     return rows
 
 
