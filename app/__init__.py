@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import db
+from app import db, memory  # noqa: F401 - `memory` is there once it is imported
 from app.config import Settings
 from app.features import ROOMS
 from app.sealing import keyring

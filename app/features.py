@@ -35,7 +35,7 @@ from app import (
 )
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("config", "db", "prepared", "together", "clock", "ids", "sealing", "wall", "audit"),
+    ("config", "db", "prepared", "together", "clock", "ids", "sealing", "wall", "audit", "memory"),
     ("web",),
     ("surfaces", "flags", "jobs", "privacy"),
     ("offline",),

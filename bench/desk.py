@@ -7,7 +7,7 @@ policies, the one statement, names, template. Small and large take turns, so tha
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ from app.schemes.actions import found_scheme, give_role
 from app.web.language import today
 from bench.crowd import Crowd, pour
 from bench.pages import answer, environ, queries
-from bench.report import arguments, tell
+from bench.report import Figure, arguments, tell
 from bench.world import COOKIE
 from tests import postgres
 
@@ -119,6 +119,20 @@ def measure(kind: str, rounds: int, large: int) -> tuple[list[dict], float]:
                 with there.app.app_context():
                     db.engine.dispose()
         return rows, statistics.median(times[1]) / statistics.median(times[0])
+
+
+def figures(
+    rounds: int = 15, large: int = SIZES[1], kinds: Sequence[str] = ("sqlite", "postgresql")
+) -> list[Figure]:
+    """How many times longer the queue takes with so many entries."""
+    found = []
+    for kind in kinds:
+        (small, _big), times = measure(kind, rounds, large)
+        beside = f"{small['median ms']} ms with {small['entries']:,}"
+        found.append(
+            Figure(f"the desk on {kind} with {large:,} entries", round(times, 2), "times", beside, most=GOAL)
+        )
+    return found
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from bench.faulty.network import Network
 from bench.faulty.phone import BETWEEN, Phone
 from bench.faulty.plan import Person, Run
 from bench.faulty.workbox import WorkboxPhone
-from bench.report import arguments, tell
+from bench.report import Figure, arguments, tell
 from tests.browser.chromium import find
 
 REGISTER = "navigator.serviceWorker.register('/sw.js'); export const arrive = async () => {};"
@@ -163,6 +163,16 @@ def judge(app, there: Run, stores: dict[str, list[dict]], seconds: float) -> Ver
         met={**there.met, **{f"request: {name}": count for name, count in there.network.done.items()}},
         seconds=round(seconds, 1),
     )
+
+
+def figures(items: int = 25) -> list[Figure]:
+    """What was written while everything went wrong, and is lost, there twice, of another or stuck."""
+    find()  # before Playwright starts
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+        verdict = run(items, 1, Path(folder), play)
+    wrong = verdict.lost + verdict.twice + verdict.wrong_name + verdict.stuck
+    beside = f"{verdict.items} written, {sum(verdict.met.values())} faults met"
+    return [Figure("lost, twice, of another or stuck after faults", wrong, "", beside, most=0)]
 
 
 def main() -> None:

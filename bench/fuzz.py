@@ -1,31 +1,50 @@
 """Bad input: requests made by a seeded generator to every route and through the passkey ceremonies; 0 answers of 5xx.
 
-The same seed sends the same kinds of requests, though the ids in them are of a world made anew. Memory is told at
-each tenth of the run: what is kept for every request would show as a line that goes on rising.
+The same seed sends the same kinds of requests, though the ids in them are of a world made anew. They go over HTTP to
+`naast run` in a process of its own, whose memory is told at each tenth of the run: who sends keeps things too. With
+`--inside` they go straight into an app in this process, and what is told besides is how many Python objects live on.
+Caches fill at first and then have an end; what is kept for every request shows as growth in the second half.
 """
 
 import base64
+import contextlib
+import gc
 import json
+import os
 import random
+import sys
+import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.report import arguments, tell
+from bench.faulty.network import Server
+from bench.kills import RUN
+from bench.report import Figure, arguments, tell
 from tests.house.routes import addresses, ids_by_name, nowhere, routes
 from tests.house.test_bad_input import NASTY, RAW, WHO, fields_of
+from tests.processes import environment, token
+from tests.remote import Remote
 from tests.visitors import Visitor
 from tests.worlds import World, beginning
 
+STEADY = 1.05  # how many times what was kept halfway may be kept at the end
 RENEWED = 200  # requests after which everybody signs in anew: what was tried may have signed them out
 CEREMONIES = ("accounts.join", "accounts.sign_in", "accounts.step_up")
 
 
-def resident() -> float:
-    """Memory of this process now, in MB."""
-    line = next(line for line in Path("/proc/self/status").read_text().splitlines() if "VmRSS" in line)
+def resident(process: int) -> float:
+    """Memory of a process now, in MB."""
+    line = next(line for line in Path(f"/proc/{process}/status").read_text().splitlines() if "VmRSS" in line)
     return int(line.split()[1]) / 1024
+
+
+def living() -> int:
+    """How many pieces of memory Python's objects take in this process, after what nobody holds is gone."""
+    gc.collect()
+    return sys.getallocatedblocks()
 
 
 @dataclass
@@ -34,15 +53,22 @@ class Found:
 
     answers: Counter[int] = field(default_factory=Counter)
     memory: list[float] = field(default_factory=list)
+    living: list[int] = field(default_factory=list)
     ceremonies: int = 0
     broken: list[str] = field(default_factory=list)
 
+    @property
+    def growth(self) -> float:
+        """How many times what was kept halfway is kept at the end: objects where they were counted, else memory."""
+        kept = self.living or self.memory
+        return kept[-1] / kept[len(kept) // 2]
+
 
 class Fuzz:
-    """Everybody of WHO with a browser, and a generator of what they send."""
+    """Everybody of WHO with a browser, and a generator of what they send; to a server, or into the world's own app."""
 
-    def __init__(self, world: World, seed: int) -> None:
-        self.world, self.chance = world, random.Random(seed)
+    def __init__(self, world: World, seed: int, server: Server | None = None) -> None:
+        self.world, self.chance, self.server = world, random.Random(seed), server
         known = ids_by_name(world)
         self.ids = [str(item) for items in known.values() for item in items[:20]]
         every = [route for route in routes(world.app) if route.endpoint != "assets.static"]
@@ -64,13 +90,28 @@ class Fuzz:
         people: list[Visitor] = []
         for sent in range(number):
             if sent % RENEWED == 0:
-                people = [self.world.person(name) if name else self.world.stranger() for name in WHO]
+                people = [self.somebody(name) for name in WHO]
             if sent % max(1, number // 10) == 0:
-                self.found.memory.append(resident())
+                self.look()
             who = self.chance.choice(people)
             self.ceremony(who) if self.chance.random() < 0.1 else self.request(who)
-        self.found.memory.append(resident())
+        self.look()
         return self.found
+
+    def somebody(self, name: str | None) -> Visitor:
+        """One of WHO, signed in just now; where there is a server, their browser asks that."""
+        if self.server is None:
+            return self.world.person(name) if name else self.world.stranger()
+        there = Remote(self.server.port)
+        return Visitor(there, name or "stranger", token=token(self.world, name) if name else None)
+
+    def look(self) -> None:
+        """Note what is kept now by who answers."""
+        if self.server is None:
+            self.found.living.append(living())
+        self.found.memory.append(resident(self.server.process.pid if self.server else os.getpid()))
+        sent, megabytes = sum(self.found.answers.values()), self.found.memory[-1]
+        print(f"{sent} sent, {len(self.found.broken)} broken, {megabytes:.0f} MB", file=sys.stderr)
 
     def send(self, who: Visitor, method: str, path: str, **sent: Any) -> Any:
         """One request, and what came of it."""
@@ -163,26 +204,60 @@ def _packed(content: bytes) -> str:
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
 
 
-def run(number: int, seed: int, database: str = "sqlite") -> Found:
+@contextlib.contextmanager
+def served(world: World) -> Iterator[Server]:
+    """`naast run` on this world's database, behind one proxy that it believes; what it says of faults is shown at the end."""
+    with tempfile.TemporaryFile("w+") as said:
+        server = Server(environment(world, NAAST_PROXIES="1"), RUN, said.fileno())
+        try:
+            yield server
+        finally:
+            server.kill()
+            said.seek(0)
+            sys.stderr.writelines([line for line in said if '"level": "error"' in line][:20])
+
+
+def run(number: int, seed: int, database: str = "sqlite", inside: bool = False) -> Found:
     """A world of its own, and so many requests in it."""
     world = World(database, *beginning(database))
     try:
-        return Fuzz(world, seed).run(number)
+        if inside:
+            return Fuzz(world, seed).run(number)
+        with served(world) as server:
+            return Fuzz(world, seed, server).run(number)
     finally:
         world.end()
 
 
-if __name__ == "__main__":
+def figures(number: int = 2000) -> list[Figure]:
+    """Answers of 5xx, and growth of the server's memory, on SQLite."""
+    found = run(number, seed=1)
+    return [
+        Figure(f"answers of 5xx to {number:,} nasty requests", len(found.broken), most=0),
+        Figure("memory at their end, of halfway", found.growth, "times", most=STEADY),
+    ]
+
+
+def main() -> None:
+    """Send them, tell what came of it, and fail where something broke."""
     asked = arguments(
         "Bad input to every route; fails when any answer is 5xx",
         n={"type": int, "default": 2000},
         seed={"type": int, "default": 1},
+        database={"choices": ["sqlite", "postgresql"], "default": "sqlite"},
+        inside={"action": "store_true", "help": "into an app in this process; counts objects too"},
     )
-    found = run(asked.n, asked.seed)
+    found = run(asked.n, asked.seed, asked.database, asked.inside)
     rows = [{"status": status, "answers": number} for status, number in sorted(found.answers.items())]
     memory = " ".join(f"{megabytes:.0f}" for megabytes in found.memory)
+    if found.living:
+        memory += "; thousands of pieces: " + " ".join(f"{pieces / 1000:.1f}" for pieces in found.living)
     number = f"{sum(found.answers.values())} answers, {found.ceremonies} ceremonies"
-    figure = f"{number}, {len(found.broken)} broken; MB: {memory}"
+    figure = f"fuzz on {asked.database}: {number}, {len(found.broken)} broken; {found.growth:.3f} times halfway is kept at the end; MB: {memory}"
     tell("fuzz", rows, figure, asked.json)
     if found.broken:
         raise SystemExit("\n".join(found.broken[:20]))
+
+
+if __name__ == "__main__":
+    main()

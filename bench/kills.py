@@ -37,7 +37,7 @@ from app.journal.content import content_of
 from app.journal.models import Entry
 from app.sealing import keyring
 from bench.faulty.network import Server
-from bench.report import arguments, tell
+from bench.report import Figure, arguments, tell
 from bench.world import COOKIE
 from tests import postgres
 
@@ -267,6 +267,18 @@ def judge(given: dict[str, str], load: Load, kills: int, wrong: int, slowest: fl
         slowest_return=round(slowest, 1),
         answers=dict(load.answers),
     )
+
+
+def figures(kills: int = 4) -> list[Figure]:
+    """What was confirmed and is gone, or there twice, after the server was killed; on both databases."""
+    found = []
+    for kind in ("sqlite", "postgresql"):
+        with tempfile.TemporaryDirectory() as folder:
+            verdict = run(kind, kills, seed=1, folder=Path(folder))
+        wrong = verdict.lost + verdict.twice + verdict.wrong_name + verdict.unsound + verdict.strange
+        beside = f"{verdict.confirmed} confirmed, {kills} kills"
+        found.append(Figure(f"lost, twice or wrong after kills, {kind}", wrong, "", beside, most=0))
+    return found
 
 
 def main() -> None:

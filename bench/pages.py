@@ -12,7 +12,7 @@ from jinja2 import Template
 from sqlalchemy import Engine, event
 from werkzeug.test import EnvironBuilder
 
-from bench.report import arguments, tell
+from bench.report import Figure, arguments, percent, tell
 from bench.world import World, world
 
 ROUNDS = 7
@@ -108,6 +108,30 @@ def measure(small: World, large: World, name: str, path: str, seconds: float) ->
         "bare a second": round(limits),
         "share": f"{statistics.median(a / b for a, b in pairs):.0%}",
     }
+
+
+def figures(seconds: float = 0.4, more: int = 1000) -> list[Figure]:
+    """Today's share of a bare function with the same bytes, and whether more data costs it more statements."""
+    with world() as small, world(more=more) as large:
+        row = measure(small, large, "Today", "/", seconds)
+    beside = f"bare: {row['bare a second']} a second of {row['bytes']} bytes"
+    grown = row["queries, 100x data"]
+    return [
+        Figure(
+            f"Today ({row['a second']} a second), of bare WSGI with Jinja",
+            percent(row["share"]),
+            "%",
+            beside,
+            least=60,
+        ),
+        Figure(
+            "statements for Today with much more data",
+            grown,
+            "",
+            f"{row['queries']} with little",
+            most=row["queries"],
+        ),
+    ]
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.kills import Load, database_for, judge, prepared, unsound
-from bench.report import arguments, tell
+from bench.report import Figure, arguments, tell
 
 WAYS = ("restart", "beside", "kill")
 # A program as systemd starts it: the socket is its third file, and the environment says that it is meant.
@@ -117,6 +117,21 @@ def run(kind: str, ways: Sequence[str], folder: Path, pause: float = 0.0) -> dic
         "slowest answer (s)": round(load.slowest, 2),
         "ended well": sum(not status for status in behind.endings[:-1]),
     }
+
+
+def figures(number: int = 2) -> list[Figure]:
+    """Requests that failed while the server was exchanged, beside those that failed at a kill."""
+    rows = {}
+    for way in WAYS:
+        with tempfile.TemporaryDirectory() as folder:
+            rows[way] = run("sqlite", [way] * number, Path(folder))
+    killed = f"{rows['kill']['failed']} of {rows['kill']['confirmed']} at {number} kills"
+    return [
+        Figure(
+            f"failed at {number} reloads, {way}", rows[way]["failed"] + rows[way]["lost"], "", killed, most=0
+        )
+        for way in WAYS[:2]
+    ]
 
 
 def main() -> None:

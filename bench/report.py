@@ -2,7 +2,50 @@
 
 import argparse
 import json
+from dataclasses import dataclass
 from typing import Any
+
+
+def percent(share: str) -> float:
+    """The number of "57%"."""
+    return float(share.removesuffix("%"))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One thing that was measured, what was measured beside it in the same run, and what it should be."""
+
+    name: str
+    measured: float
+    unit: str = ""
+    baseline: str = ""
+    most: float | None = None
+    least: float | None = None
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether it is as it should be; None where nothing was set."""
+        if self.most is None and self.least is None:
+            return None
+        return (self.most is None or self.measured <= self.most) and (
+            self.least is None or self.measured >= self.least
+        )
+
+    def row(self) -> dict[str, Any]:
+        """A line of the table."""
+        goals = [
+            f"{sign} {limit:g}"
+            for sign, limit in (("<=", self.most), (">=", self.least))
+            if limit is not None
+        ]
+        said = {None: "", True: "yes", False: "NO"}[self.reached]
+        return {
+            "figure": self.name,
+            "measured": f"{_shown(self.measured)} {self.unit}".strip(),
+            "baseline": self.baseline,
+            "goal": ", ".join(goals),
+            "reached": said,
+        }
 
 
 def arguments(says: str, **options: dict[str, Any]) -> argparse.Namespace:
@@ -12,6 +55,10 @@ def arguments(says: str, **options: dict[str, Any]) -> argparse.Namespace:
     for name, option in options.items():
         parser.add_argument(f"--{name.replace('_', '-')}", **option)
     return parser.parse_args()
+
+
+def _shown(number: float) -> str:
+    return f"{number:,.0f}" if number == int(number) or abs(number) >= 1000 else f"{number:.3g}"
 
 
 def tell(name: str, rows: list[dict[str, Any]], figure: str, as_json: bool) -> None:

@@ -5,6 +5,8 @@ nobody waits for a processor, and says how long the slowest of a hundred waits b
 """
 
 import http.client
+import os
+import subprocess
 import tempfile
 import threading
 import time
@@ -12,7 +14,7 @@ from pathlib import Path
 
 from bench.faulty.network import Server
 from bench.kills import RUN, database_for, prepared
-from bench.report import arguments, tell
+from bench.report import Figure, arguments, tell
 from bench.world import COOKIE
 
 ASKERS = 8
@@ -84,7 +86,7 @@ def measure(kind: str, seconds: float) -> list[dict]:
             servers: list[Server] = []
             try:
                 while len(servers) < number:
-                    servers.append(Server(given, RUN))
+                    servers.append(Server(given, RUN, subprocess.DEVNULL))
                 Asked(servers, token, 1.0)
                 asked = Asked(servers, token, seconds)
                 best = max(best, asked.rate)
@@ -97,6 +99,34 @@ def measure(kind: str, seconds: float) -> list[dict]:
                     server.process.kill()
                     server.process.wait()
     return rows
+
+
+def figures(seconds: float = 3.0) -> list[Figure]:
+    """Todays a second from more processes, what one takes of memory, and the slowest beside the middle."""
+    found = []
+    for kind in ("sqlite", "postgresql"):
+        one, *more, calm = measure(kind, seconds)
+        alone = one["Today a second"]
+        beside = f"{alone} a second from 1, with {os.cpu_count()} processors for all, who asks too"
+        found += [
+            Figure(
+                f"Today over HTTP from {row['processes']} processes, {kind}",
+                row["Today a second"],
+                "a second",
+                beside,
+            )
+            for row in more
+        ]
+        found.append(
+            Figure(
+                f"memory of a process, {kind}", more[-1]["MB each"], "MB", f"{one['MB each']} MB of one alone"
+            )
+        )
+        late = round(calm["p99 ms"] / calm["p50 ms"], 2)
+        found.append(
+            Figure(f"p99 at half load, {kind}", late, "times p50", f"p50 {calm['p50 ms']} ms", most=2)
+        )
+    return found
 
 
 def main() -> None:

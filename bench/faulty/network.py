@@ -32,6 +32,7 @@ NETWORK = ("refused", "dropped", "cut", "stalled")
 DEATHS = ("dies-before", "dies-amid", "dies-after")
 FAULTS = (*ANSWERS, *NETWORK, *DEATHS)
 DYING = ("bench.faulty.serve",)  # the module, and what stands before the port
+PATIENCE = 90  # seconds: a machine with much to do starts a server slowly
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
@@ -46,9 +47,10 @@ class Server:
     """The server's process, which can be killed and comes back."""
 
     def __init__(
-        self, environment: dict[str, str], program: tuple[str, ...] = DYING, log: IO[bytes] | None = None
+        self, environment: dict[str, str], program: tuple[str, ...] = DYING, log: IO[bytes] | int | None = None
     ) -> None:
-        self.port, self.environment, self.program, self.log = free_port(), environment, program, log
+        self.port, self.environment, self.program = free_port(), environment, program
+        self.log = log  # a file that is open; none: the terminal
         self.deaths = 0
         self.start()
 
@@ -58,7 +60,8 @@ class Server:
         self.process = subprocess.Popen(
             command, env={**os.environ, **self.environment}, stdout=subprocess.DEVNULL, stderr=self.log
         )
-        for _ in range(1200):
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
             try:
                 with socket.create_connection(("127.0.0.1", self.port), timeout=1):
                     return

@@ -1,6 +1,6 @@
 """A short run of `bin/bench fuzz`: nothing that is sent breaks a route or a passkey ceremony, and a fault would be seen."""
 
-from bench.fuzz import Fuzz
+from bench.fuzz import STEADY, Fuzz, resident, served
 
 
 def test_nothing_that_is_sent_breaks_anything(world):
@@ -21,3 +21,18 @@ def test_a_route_that_breaks_is_found(world, monkeypatch):
     told = "\n".join(Fuzz(world, seed=1).run(200).broken)
     assert "POST /sign-in/passkey" in told
     assert " GET /" in told
+
+
+def test_what_is_kept_for_every_request_is_found(world):
+    kept = []
+    world.app.before_request(lambda: kept.extend([object()] for _ in range(1000)))
+    assert Fuzz(world, seed=1).run(200).growth > STEADY
+
+
+def test_a_server_in_a_process_of_its_own_is_asked_and_its_memory_told(world):
+    with served(world) as server:
+        found = Fuzz(world, 1, server).run(60)
+        assert found.broken == []
+        assert found.living == []
+        assert found.memory[-1] == resident(server.process.pid)
+    assert {200, 404} <= set(found.answers)
