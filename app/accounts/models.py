@@ -113,7 +113,7 @@ class Recovery(Model):
     __tablename__ = "recovery"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    reason: Mapped[str]
+    sealed: Mapped[bytes]  # why, in the team's own words
     checked: Mapped[str]  # how the person was recognised: in-person, video, voice
     asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     asked_at: Mapped[datetime] = mapped_column(default=clock.now)

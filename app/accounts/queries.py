@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from app.accounts import policy
 from app.accounts.models import Recovery
+from app.accounts.reasons import PURPOSE, open_reason
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.sealing.vault import DataKey, unwrap
 
 SHOWN = 50
 
@@ -27,6 +29,12 @@ class Getting:
     may_refuse: bool
     may_hand_over: bool
     may_undo: bool
+    key: DataKey
+
+    @property
+    def reason(self) -> str:
+        """Why, in the words of who asked."""
+        return open_reason(unwrap(self.key), self.recovery)
 
     @property
     def tone(self) -> int:
@@ -67,9 +75,11 @@ def recoveries(actor: Actor) -> list[Getting]:
             policy.refused_by(actor),
             policy.handed_over_by(actor),
             policy.undone_by(actor),
+            DataKey,
         )
         .join(whom, whom.id == Recovery.person_id)
         .join(by, by.id == Recovery.asked_by)
+        .join(DataKey, and_(DataKey.owner_id == Recovery.person_id, DataKey.purpose == PURPOSE))
         .outerjoin(also, also.id == Recovery.approved_by)
         .where(policy.recoveries_seen_by(actor))
         .order_by(Recovery.id.desc())

@@ -5,11 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app import clock
+from app import clock, ids
 from app.accounts import events, locks, signins
 from app.accounts.forms import RecoveryForm
 from app.accounts.invitations import invite
 from app.accounts.models import Invitation, Passkey, Recovery
+from app.accounts.reasons import seal_reason
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person
@@ -27,12 +28,13 @@ def ask(actor: Actor, person: Person, values: RecoveryForm, _op_id: UUID) -> Rec
         if earlier.waits or earlier.approved:
             raise Refused(_("Somebody asked this already. Look at it, or stop it first."))
     recovery = Recovery(
+        id=ids.new_id(),
         person_id=person.id,
-        reason=values.reason,
         checked=values.checked,
         asked_by=actor.id,
         asked_at=clock.now(),
     )
+    recovery.sealed = seal_reason(recovery, values.reason)
     db.session.add(recovery)
     db.session.flush()
     events.happened(person.id, "recovery-asked", by=actor.id)

@@ -83,6 +83,7 @@ FIELDS: dict[str, str] = {
     "rather_not": mark("What I would rather not talk about"),
     "read_at": mark("Read on"),
     "ready_at": mark("Ready"),
+    "reason": mark("What the team wrote"),
     "refused_at": mark("Refused"),
     "rev": mark("Version"),
     "rhythm_days": mark("Days from one session to the next"),

@@ -313,7 +313,7 @@ def _look_after_account(dice: Random, person: Person, others: list[Person], sche
         db.session.add(
             Recovery(
                 person_id=person.id,
-                reason="Lost",
+                sealed=b"",
                 checked="in-person",
                 asked_by=dice.choice(others).id,
                 asked_at=asked,
