@@ -86,6 +86,12 @@ class Settings:
     keys: str = _setting(
         "NAAST_KEYS", "", _text, "The content of the keys file itself, instead of the file.", secret=True
     )
+    erased_file: str = _setting(
+        "NAAST_ERASED_FILE",
+        "var/erased.txt",
+        _text,
+        "The list of who was erased, to erase again who comes back with a copy; empty for none.",
+    )
     demo: bool = _setting("NAAST_DEMO", "off", _switch, "Lets anyone look around as the demo's people.")
     language: str = _setting("NAAST_LANGUAGE", "nl", _language, "The language for who has not chosen one.")
     time_zone: str = _setting("NAAST_TIME_ZONE", "Europe/Amsterdam", _time_zone, "The time zone on screen.")

@@ -34,7 +34,7 @@ HELD = (
     Held(
         Recovery,
         mark("When you were let in again"),
-        ("asked_at", "asked_by", "approved_at", "approved_by", "refused_at", "done_at"),
+        ("asked_at", "asked_by", "agreed_at", "agreed_by", "stopped_at", "done_at"),
         ("person_id",),
         told=lambda row: {"reason": open_reason(key_of(row.person_id, PURPOSE), row)},
     ),

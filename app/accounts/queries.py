@@ -24,7 +24,7 @@ class Getting:
     recovery: Recovery
     called: str
     asked_by: str
-    approved_by: str | None
+    agreed_by: str | None
     may_approve: bool
     may_refuse: bool
     may_hand_over: bool
@@ -43,13 +43,13 @@ class Getting:
 
     @property
     def state(self) -> str:
-        """Where it stands: done, undone, refused, approved, waits or over."""
+        """Where it stands: done, undone, stopped, agreed, waits or over."""
         now = self.recovery
-        if now.refused_at:
-            return "undone" if now.done_at else "refused"
+        if now.stopped_at:
+            return "undone" if now.done_at else "stopped"
         if now.done_at:
             return "done"
-        return "approved" if now.approved else "waits" if now.waits else "over"
+        return "agreed" if now.agreed else "waits" if now.waits else "over"
 
 
 def find_person(person_id: UUID) -> Person | None:
@@ -80,7 +80,7 @@ def recoveries(actor: Actor) -> list[Getting]:
         .join(whom, whom.id == Recovery.person_id)
         .join(by, by.id == Recovery.asked_by)
         .join(DataKey, and_(DataKey.owner_id == Recovery.person_id, DataKey.purpose == PURPOSE))
-        .outerjoin(also, also.id == Recovery.approved_by)
+        .outerjoin(also, also.id == Recovery.agreed_by)
         .where(policy.recoveries_seen_by(actor))
         .order_by(Recovery.id.desc())
         .limit(SHOWN)

@@ -155,7 +155,7 @@ def test_agreeing_and_the_code_ask_for_the_passkey_once_more(hers, staff, world)
     assert answer.status_code == 403
     assert "Ben jij het?" in answer.text
     with world.inside():
-        assert db.session.query(Recovery).one().approved_at is None
+        assert db.session.query(Recovery).one().agreed_at is None
 
 
 def test_she_is_told_on_every_device_and_it_stays_on_record(hers, staff):

@@ -317,9 +317,9 @@ def _look_after_account(dice: Random, person: Person, others: list[Person], sche
                 checked="in-person",
                 asked_by=dice.choice(others).id,
                 asked_at=asked,
-                approved_by=dice.choice(others).id if approved else None,
-                approved_at=approved,
-                refused_at=asked + timedelta(minutes=40) if dice.random() < 0.2 else None,
+                agreed_by=dice.choice(others).id if approved else None,
+                agreed_at=approved,
+                stopped_at=asked + timedelta(minutes=40) if dice.random() < 0.2 else None,
                 done_at=asked + timedelta(minutes=50) if approved and dice.random() < 0.3 else None,
             )
         )

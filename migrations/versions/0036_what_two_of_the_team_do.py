@@ -1,4 +1,5 @@
-"""Seals why a recovery was asked, with the key of who is let back in; going down opens it again."""
+"""What two of the team do together: why a recovery was asked is sealed (and opened on the way down), the columns of
+recoveries are called as those of openings, an opening can belong to a concern, and two can ask that somebody goes."""
 
 import secrets
 from datetime import UTC, datetime
@@ -14,6 +15,12 @@ revision = "0036"
 down_revision = "0035"
 
 PURPOSE = "journal"
+RENAMED = (
+    ("approved_by", "agreed_by"),
+    ("approved_at", "agreed_at"),
+    ("refused_by", "stopped_by"),
+    ("refused_at", "stopped_at"),
+)
 DATA_KEY = sa.table(
     "data_key",
     sa.column("owner_id", sa.Uuid()),
@@ -55,18 +62,41 @@ def _change(row: Any, **values: Any) -> None:
     op.get_bind().execute(sa.update(RECOVERY).where(RECOVERY.c.id == row.id).values(**values))
 
 
+def _call(names: dict[str, str]) -> None:
+    """The columns of a recovery get other names, and the keys that hang on them."""
+    with op.batch_alter_table("recovery") as table:
+        for before, after in names.items():
+            if before.endswith("_by"):
+                table.drop_constraint(op.f(f"fk_recovery_{before}"), type_="foreignkey")
+            table.alter_column(before, new_column_name=after)
+    with op.batch_alter_table("recovery") as table:
+        for after in names.values():
+            if after.endswith("_by"):
+                table.create_foreign_key(op.f(f"fk_recovery_{after}"), "person", [after], ["id"])
+
+
 def upgrade() -> None:
-    """Seal each; the column in clear goes."""
+    """Seal each; the column in clear goes. Then the rest."""
     op.add_column("recovery", sa.Column("sealed", sa.LargeBinary(), nullable=True))
     for row in op.get_bind().execute(sa.select(RECOVERY)).all():
         _change(row, sealed=seal_fields(_key_of(row.person_id), {"reason": row.reason}, _bound(row)))
     with op.batch_alter_table("recovery") as table:
         table.alter_column("sealed", existing_type=sa.LargeBinary(), nullable=False)
         table.drop_column("reason")
+    _call(dict(RENAMED))
+    with op.batch_alter_table("opening") as table:
+        table.add_column(sa.Column("concern_id", sa.Uuid(), nullable=True))
+        table.create_foreign_key(op.f("fk_opening_concern_id"), "concern", ["concern_id"], ["id"])
+        table.create_index(op.f("ix_opening_concern_id"), ["concern_id"])
 
 
 def downgrade() -> None:
-    """Open each; the sealed column goes."""
+    """Open each; the sealed column goes, and the rest."""
+    with op.batch_alter_table("opening") as table:
+        table.drop_index(op.f("ix_opening_concern_id"))
+        table.drop_constraint(op.f("fk_opening_concern_id"), type_="foreignkey")
+        table.drop_column("concern_id")
+    _call({new: old for old, new in RENAMED})
     op.add_column("recovery", sa.Column("reason", sa.String(), nullable=True))
     for row in op.get_bind().execute(sa.select(RECOVERY)).all():
         _change(row, reason=unseal_fields(_key_of(row.person_id), row.sealed, _bound(row))["reason"])
