@@ -43,6 +43,13 @@ AREAS = {
     "sessions": mark("Sessions"),
 }
 
+# Why the staff ask that everything of somebody goes.
+WHY = {
+    "told": mark("They asked one of us"),
+    "guardian": mark("A parent or guardian asks it"),
+    "cannot": mark("They cannot sign in any more"),
+}
+
 # What an export leaves out, and why.
 KEPT_BACK = (
     mark("What somebody wrote down because they worried. Ask the contact person about it."),

@@ -88,10 +88,32 @@ def upgrade() -> None:
         table.add_column(sa.Column("concern_id", sa.Uuid(), nullable=True))
         table.create_foreign_key(op.f("fk_opening_concern_id"), "concern", ["concern_id"], ["id"])
         table.create_index(op.f("ix_opening_concern_id"), ["concern_id"])
+    op.create_table(
+        "erasure_request",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("erasure_id", sa.Uuid(), nullable=True),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("agreed_by", sa.Uuid(), nullable=True),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("stopped_by", sa.Uuid(), nullable=True),
+        sa.Column("stopped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_erasure_request_person_id")),
+        sa.ForeignKeyConstraint(["erasure_id"], ["erasure.id"], name=op.f("fk_erasure_request_erasure_id")),
+        sa.ForeignKeyConstraint(["asked_by"], ["person.id"], name=op.f("fk_erasure_request_asked_by")),
+        sa.ForeignKeyConstraint(["agreed_by"], ["person.id"], name=op.f("fk_erasure_request_agreed_by")),
+        sa.ForeignKeyConstraint(["stopped_by"], ["person.id"], name=op.f("fk_erasure_request_stopped_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure_request")),
+    )
+    op.create_index(op.f("ix_erasure_request_person_id"), "erasure_request", ["person_id"])
 
 
 def downgrade() -> None:
     """Open each; the sealed column goes, and the rest."""
+    op.drop_table("erasure_request")
     with op.batch_alter_table("opening") as table:
         table.drop_index(op.f("ix_opening_concern_id"))
         table.drop_constraint(op.f("fk_opening_concern_id"), type_="foreignkey")

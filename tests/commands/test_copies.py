@@ -235,5 +235,5 @@ def inside_count(place: Path) -> int:
 
 
 def test_postgresql_has_its_own_way(naast, monkeypatch):
-    monkeypatch.setenv("NAAST_DATABASE", "postgresql://naast@db/naast")
+    monkeypatch.setenv("NAAST_DATABASE", "postgresql://naast@localhost/naast")
     assert "docs/backups.md" in refused(naast("backup", "copy.db"))

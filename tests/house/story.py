@@ -75,6 +75,7 @@ TEAM = (
     ),
     _step("agreements.change", "aysel", (OTHERS, "/agreements/"), "/agreement-sections/"),
     _step("accounts.ask_recovery", "noor", "/people/{people[samira]}/recovery", "/recovery", checked="voice"),
+    _step("mydata.ask_for", "noor", "/people/{people[dilan]}/erasure", "/erasure", why="guardian"),
     _step("checkins.note", "noor", PAIR + "/check-ins/new?person=guardian", "/check-ins", way="call"),
     _step(
         "review.answer",
