@@ -1,11 +1,24 @@
-"""The command line: `naast run`, `demo`, `migrate`, `invite-lead`, `config`, `keys`, `tick`, `audit`, `backup`, `restore`, `sign-out`."""
+"""The command line: `naast run`, `demo`, `migrate`, `invite-lead`, `config`, `keys`, `tick`, `audit`, `backup`, `restore`, `erased`, `sign-out`."""
 
 import argparse
 import os
 import sys
 
 from app import create_app
-from app.commands import audit, backup, config, demo, invite_lead, keys, migrate, restore, run, sign_out, tick
+from app.commands import (
+    audit,
+    backup,
+    config,
+    demo,
+    erased,
+    invite_lead,
+    keys,
+    migrate,
+    restore,
+    run,
+    sign_out,
+    tick,
+)
 from app.commands.console import Console, Stop
 from app.config import WrongSetting
 from app.sealing.keyring import BadKeys
@@ -21,6 +34,7 @@ COMMANDS = {
     "audit": audit,
     "backup": backup,
     "restore": restore,
+    "erased": erased,
     "sign-out": sign_out,
 }
 

@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo
+
+HERE = ("localhost", "127.0.0.1", "::1")
 
 
 class WrongSetting(ValueError):
@@ -28,7 +30,27 @@ def _origin(value: str) -> str:
 def _database(value: str) -> str:
     if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
         raise ValueError("a sqlite:/// or postgresql:// address")
+    if (
+        not value.startswith("sqlite")
+        and not _is_here(value)
+        and _sslmode(value) not in ("verify-full", "disable")
+    ):
+        raise ValueError(
+            "an address with ?sslmode=verify-full, because that PostgreSQL is on another machine "
+            "(or sslmode=disable, where you answer for the network between)"
+        )
     return value
+
+
+def _is_here(database: str) -> bool:
+    """True for a PostgreSQL on this machine: a socket, or its own address."""
+    parts = urlsplit(database)
+    hosts = [parts.hostname or "", *parse_qs(parts.query).get("host", [])]
+    return all(not host or host in HERE or host.startswith("/") for host in hosts)
+
+
+def _sslmode(database: str) -> str:
+    return parse_qs(urlsplit(database).query).get("sslmode", [""])[-1]
 
 
 def _switch(value: str) -> bool:
@@ -85,6 +107,12 @@ class Settings:
     )
     keys: str = _setting(
         "NAAST_KEYS", "", _text, "The content of the keys file itself, instead of the file.", secret=True
+    )
+    erased_file: str = _setting(
+        "NAAST_ERASED_FILE",
+        "var/erased.txt",
+        _text,
+        "The list of who was erased, to erase again who comes back with a copy; empty for none.",
     )
     demo: bool = _setting("NAAST_DEMO", "off", _switch, "Lets anyone look around as the demo's people.")
     language: str = _setting("NAAST_LANGUAGE", "nl", _language, "The language for who has not chosen one.")

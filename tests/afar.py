@@ -35,6 +35,7 @@ def furnished(address: str, folder: Path) -> tuple[dict[str, str], Cast, dict[st
     given = {
         "NAAST_ORIGIN": ORIGIN,
         "NAAST_DATABASE": address,
+        "NAAST_ERASED_FILE": str(folder / "erased.txt"),
         "NAAST_KEYS_FILE": str(folder / "keys.json"),
     }
     keyring.save(keyring.Keyring.fresh(), given["NAAST_KEYS_FILE"])

@@ -20,7 +20,8 @@ from tests.worlds import KEYS, World
 
 def environment(world: World, **given: str) -> dict[str, str]:
     """The settings of a process that serves this world."""
-    return {"NAAST_ORIGIN": ORIGIN, "NAAST_DATABASE": world.address, "NAAST_KEYS": KEYS, **given}
+    kept = {"NAAST_KEYS": KEYS, "NAAST_ERASED_FILE": ""}
+    return {"NAAST_ORIGIN": ORIGIN, "NAAST_DATABASE": world.address, **kept, **given}
 
 
 @contextmanager

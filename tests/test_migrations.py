@@ -4,12 +4,17 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, func, inspect, select
+from sqlalchemy import create_engine, delete, func, inspect, select
 
 from app import create_app
+from app.accounts.models import Recovery
+from app.accounts.reasons import PURPOSE, open_reason, seal_reason
 from app.commands.migrate import FOLDER, migrate, newest, version_of
 from app.db import db, located
 from app.demo.cast import build
+from app.ids import new_id
+from app.people.models import Person
+from app.sealing.vault import DataKey, key_of
 from tests import databases
 from tests.worlds import settings
 
@@ -109,6 +114,36 @@ def test_each_step_goes_down_and_up_and_keeps_what_stood_before_it(empty, databa
         assert (looked_at(empty, shape) == shape_before) is (above in nothing_to_do), above
         assert {name: after[name] for name in before} == before, above
         migrate(empty, below)
+
+
+def test_why_somebody_was_let_in_again_is_sealed_on_the_way_up_and_opened_on_the_way_down(empty):
+    migrate(empty)
+    filled(empty)
+    app = create_app(empty)
+    with app.app_context():
+        one, other = db.session.scalars(select(Person.id).limit(2)).all()
+        new = Person(called="Zonder sleutel")
+        db.session.add(new)
+        db.session.flush()
+        for whom in (one, new.id):
+            asked = Recovery(id=new_id(), person_id=whom, checked="voice", asked_by=other)
+            asked.sealed = seal_reason(asked, f"Kwijt in de bus: {whom}")
+            db.session.add(asked)
+        db.session.commit()
+        db.session.remove()
+        db.engine.dispose()
+    said = {f"Kwijt in de bus: {whom}" for whom in (one, new.id)}
+    migrate(empty, "0035")
+    in_clear = "SELECT reason FROM recovery"
+    assert set(looked_at(empty, lambda c: c.exec_driver_sql(in_clear).scalars().all())) == said
+    # Of one of the two there is no key yet on the way up.
+    looked_at(empty, lambda c: (c.execute(delete(DataKey).where(DataKey.owner_id == new.id)), c.commit()))
+    migrate(empty)
+    with app.app_context():
+        rows = db.session.scalars(select(Recovery)).all()
+        assert {open_reason(key_of(row.person_id, PURPOSE), row) for row in rows} == said
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_what_is_broken_on_the_way_leaves_everything_as_it_was(empty, monkeypatch):

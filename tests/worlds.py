@@ -45,7 +45,13 @@ KEYS = Keyring.fresh().dump()
 def settings(address: str, **given: str) -> Settings:
     """Settings of an app under test."""
     return Settings.from_environment(
-        {"NAAST_ORIGIN": ORIGIN, "NAAST_DATABASE": address, "NAAST_KEYS": KEYS, **given}
+        {
+            "NAAST_ORIGIN": ORIGIN,
+            "NAAST_DATABASE": address,
+            "NAAST_KEYS": KEYS,
+            "NAAST_ERASED_FILE": "",
+            **given,
+        }
     )
 
 

@@ -32,6 +32,11 @@ KINDS: dict[str, str] = {
     "opened": mark("%(by)s and %(also)s opened what only you read, for your safety. They tell you why."),
     "going-asked": mark("You asked to let everything of yours go on %(detail)s."),
     "going-stopped": mark("What is yours stays: you thought better of it."),
+    "going-asked-for": mark("%(by)s asked to let everything of yours go."),
+    "going-agreed": mark(
+        "%(by)s and %(also)s want everything of yours to go on %(detail)s. You can stop it under “My data”."
+    ),
+    "going-stopped-for": mark("%(by)s stopped it: what is yours stays."),
     "recovery-asked": mark("%(by)s asked to let you in again."),
     "recovery-approved": mark("%(by)s agreed to let you in again."),
     "recovery-refused": mark("%(by)s did not agree to let you in again."),

@@ -8,10 +8,11 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, ids
+from app.accounts.two import OfTwo
 from app.db import Model
 
 SUSPENDED_FOR = timedelta(days=7)  # so long old passkeys are kept after a recovery, and it can be undone
-RECOVERY_WAITS = timedelta(hours=24)  # for the second person, and then for the code
+CODE_WAITS = timedelta(hours=24)  # so long a code can be handed over, once a second person agreed
 
 
 class Passkey(Model):
@@ -107,37 +108,25 @@ class Invitation(Model):
     withdrawn_at: Mapped[datetime | None]
 
 
-class Recovery(Model):
-    """Getting somebody back in who lost their phone: asked by one of the staff, approved by another."""
+class Recovery(OfTwo, Model):
+    """Getting somebody back in who lost their phone: asked by one of the staff, agreed by another."""
 
     __tablename__ = "recovery"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    reason: Mapped[str]
+    sealed: Mapped[bytes]  # why, in the team's own words
     checked: Mapped[str]  # how the person was recognised: in-person, video, voice
-    asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
-    approved_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    approved_at: Mapped[datetime | None]
-    refused_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    refused_at: Mapped[datetime | None]
     invitation_id: Mapped[UUID | None] = mapped_column(ForeignKey("invitation.id"))  # the latest code
     done_at: Mapped[datetime | None]
 
     @property
-    def waits(self) -> bool:
-        """True while a second person can approve it."""
-        decided = self.approved_at or self.refused_at
-        return decided is None and clock.now() - self.asked_at < RECOVERY_WAITS
-
-    @property
-    def approved(self) -> bool:
+    def agreed(self) -> bool:
         """True while a code can be handed over."""
         return (
-            self.approved_at is not None
-            and self.refused_at is None
+            self.agreed_at is not None
+            and self.stopped_at is None
             and self.done_at is None
-            and clock.now() - self.approved_at < RECOVERY_WAITS
+            and clock.now() - self.agreed_at < CODE_WAITS
         )
 
 

@@ -3,8 +3,9 @@
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
 from app import clock
-from app.accounts.models import RECOVERY_WAITS, SUSPENDED_FOR, Passkey, Recovery, SignIn
+from app.accounts.models import CODE_WAITS, SUSPENDED_FOR, Passkey, Recovery, SignIn
 from app.accounts.sockets import cared_for, conflicting, looking_after, takes_care
+from app.accounts.two import is_second, seconded_by, waiting
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person
@@ -59,39 +60,39 @@ def recoveries_seen_by(actor: Actor) -> ColumnElement[bool]:
 
 def can_approve(actor: Actor, recovery: Recovery) -> bool:
     """Somebody else than who asked, within a day."""
-    return recovery.waits and actor.id != recovery.asked_by and can_see_recovery(actor, recovery)
+    return is_second(actor, recovery) and can_see_recovery(actor, recovery)
 
 
 def approved_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_approve`."""
-    return _waits() & (Recovery.asked_by != actor.id) & recoveries_seen_by(actor)
+    return seconded_by(actor, Recovery) & recoveries_seen_by(actor)
 
 
 def can_refuse(actor: Actor, recovery: Recovery) -> bool:
     """Anybody who sees it stops it, who asked included, until it is done."""
-    return (recovery.waits or recovery.approved) and can_see_recovery(actor, recovery)
+    return (recovery.waits or recovery.agreed) and can_see_recovery(actor, recovery)
 
 
 def refused_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_refuse`."""
-    return (_waits() | _approved()) & recoveries_seen_by(actor)
+    return (waiting(Recovery) | _agreed()) & recoveries_seen_by(actor)
 
 
 def can_hand_over(actor: Actor, recovery: Recovery) -> bool:
     """One of the two makes the code, and hands it over."""
-    two = (recovery.asked_by, recovery.approved_by)
-    return recovery.approved and actor.id in two and can_see_recovery(actor, recovery)
+    two = (recovery.asked_by, recovery.agreed_by)
+    return recovery.agreed and actor.id in two and can_see_recovery(actor, recovery)
 
 
 def handed_over_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_hand_over`."""
-    two = or_(Recovery.asked_by == actor.id, Recovery.approved_by == actor.id)
-    return _approved() & two & recoveries_seen_by(actor)
+    two = or_(Recovery.asked_by == actor.id, Recovery.agreed_by == actor.id)
+    return _agreed() & two & recoveries_seen_by(actor)
 
 
 def can_undo(actor: Actor, recovery: Recovery) -> bool:
     """Anybody who sees it undoes it, when it was not the person themself who came in; as long as old passkeys are kept."""
-    if recovery.done_at is None or recovery.refused_at is not None:
+    if recovery.done_at is None or recovery.stopped_at is not None:
         return False
     return clock.now() - recovery.done_at < SUSPENDED_FOR and can_see_recovery(actor, recovery)
 
@@ -99,7 +100,7 @@ def can_undo(actor: Actor, recovery: Recovery) -> bool:
 def undone_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_undo`."""
     lately = Recovery.done_at > clock.now() - SUSPENDED_FOR
-    return lately & Recovery.refused_at.is_(None) & recoveries_seen_by(actor)
+    return lately & Recovery.stopped_at.is_(None) & recoveries_seen_by(actor)
 
 
 def looks_after_somebody(actor: Actor) -> bool:
@@ -107,11 +108,6 @@ def looks_after_somebody(actor: Actor) -> bool:
     return any(plug(actor) for plug in looking_after)
 
 
-def _waits() -> ColumnElement[bool]:
-    since = clock.now() - RECOVERY_WAITS
-    return Recovery.approved_at.is_(None) & Recovery.refused_at.is_(None) & (Recovery.asked_at > since)
-
-
-def _approved() -> ColumnElement[bool]:
-    since = clock.now() - RECOVERY_WAITS
-    return Recovery.refused_at.is_(None) & Recovery.done_at.is_(None) & (Recovery.approved_at > since)
+def _agreed() -> ColumnElement[bool]:
+    since = clock.now() - CODE_WAITS
+    return Recovery.stopped_at.is_(None) & Recovery.done_at.is_(None) & (Recovery.agreed_at > since)

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from app.accounts.events import said
 from app.accounts.models import AccountEvent, Ceremony, Invitation, JournalLock, Passkey, Recovery, SignIn
+from app.accounts.reasons import PURPOSE, open_reason
 from app.privacy.erasing import Retained, Trace
 from app.privacy.held import Held
+from app.sealing.vault import key_of
 from app.web.language import mark
 
 HELD = (
@@ -28,11 +30,13 @@ HELD = (
         ("person_id",),
         told=lambda row: {"what": said(row)},
     ),
+    # What the team wrote is about them alone, and no secret keeps them safe: they read it, as the team is told.
     Held(
         Recovery,
         mark("When you were let in again"),
-        ("asked_at", "asked_by", "approved_at", "approved_by", "refused_at", "done_at"),
+        ("asked_at", "asked_by", "agreed_at", "agreed_by", "stopped_at", "done_at"),
         ("person_id",),
+        told=lambda row: {"reason": open_reason(key_of(row.person_id, PURPOSE), row)},
     ),
     Held(JournalLock, mark("Your lock"), ("forgot_at", "opens_at"), ("person_id",)),
 )

@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased
 
 from app.accounts import policy
 from app.accounts.models import Recovery
+from app.accounts.reasons import PURPOSE, open_reason
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.sealing.vault import DataKey, unwrap
 
 SHOWN = 50
 
@@ -22,11 +24,17 @@ class Getting:
     recovery: Recovery
     called: str
     asked_by: str
-    approved_by: str | None
+    agreed_by: str | None
     may_approve: bool
     may_refuse: bool
     may_hand_over: bool
     may_undo: bool
+    key: DataKey
+
+    @property
+    def reason(self) -> str:
+        """Why, in the words of who asked."""
+        return open_reason(unwrap(self.key), self.recovery)
 
     @property
     def tone(self) -> int:
@@ -35,13 +43,13 @@ class Getting:
 
     @property
     def state(self) -> str:
-        """Where it stands: done, undone, refused, approved, waits or over."""
+        """Where it stands: done, undone, stopped, agreed, waits or over."""
         now = self.recovery
-        if now.refused_at:
-            return "undone" if now.done_at else "refused"
+        if now.stopped_at:
+            return "undone" if now.done_at else "stopped"
         if now.done_at:
             return "done"
-        return "approved" if now.approved else "waits" if now.waits else "over"
+        return "agreed" if now.agreed else "waits" if now.waits else "over"
 
 
 def find_person(person_id: UUID) -> Person | None:
@@ -67,10 +75,12 @@ def recoveries(actor: Actor) -> list[Getting]:
             policy.refused_by(actor),
             policy.handed_over_by(actor),
             policy.undone_by(actor),
+            DataKey,
         )
         .join(whom, whom.id == Recovery.person_id)
         .join(by, by.id == Recovery.asked_by)
-        .outerjoin(also, also.id == Recovery.approved_by)
+        .join(DataKey, and_(DataKey.owner_id == Recovery.person_id, DataKey.purpose == PURPOSE))
+        .outerjoin(also, also.id == Recovery.agreed_by)
         .where(policy.recoveries_seen_by(actor))
         .order_by(Recovery.id.desc())
         .limit(SHOWN)

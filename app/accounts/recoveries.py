@@ -5,11 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app import clock
+from app import clock, ids
 from app.accounts import events, locks, signins
 from app.accounts.forms import RecoveryForm
 from app.accounts.invitations import invite
 from app.accounts.models import Invitation, Passkey, Recovery
+from app.accounts.reasons import seal_reason
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person
@@ -24,15 +25,16 @@ def ask(actor: Actor, person: Person, values: RecoveryForm, _op_id: UUID) -> Rec
     for earlier in db.session.scalars(
         select(Recovery).where(Recovery.person_id == person.id, Recovery.done_at.is_(None))
     ):
-        if earlier.waits or earlier.approved:
+        if earlier.waits or earlier.agreed:
             raise Refused(_("Somebody asked this already. Look at it, or stop it first."))
     recovery = Recovery(
+        id=ids.new_id(),
         person_id=person.id,
-        reason=values.reason,
         checked=values.checked,
         asked_by=actor.id,
         asked_at=clock.now(),
     )
+    recovery.sealed = seal_reason(recovery, values.reason)
     db.session.add(recovery)
     db.session.flush()
     events.happened(person.id, "recovery-asked", by=actor.id)
@@ -41,7 +43,7 @@ def ask(actor: Actor, person: Person, values: RecoveryForm, _op_id: UUID) -> Rec
 
 def approve(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
     """Agree, as the second person."""
-    recovery.approved_by, recovery.approved_at = actor.id, clock.now()
+    recovery.agree(actor)
     db.session.flush()
     events.happened(recovery.person_id, "recovery-approved", by=actor.id)
     return recovery
@@ -49,7 +51,7 @@ def approve(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery
 
 def refuse(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
     """Stop it; a code that was handed over stops working."""
-    recovery.refused_by, recovery.refused_at = actor.id, clock.now()
+    recovery.stop(actor)
     _withdraw_code(recovery)
     events.happened(recovery.person_id, "recovery-refused", by=actor.id)
     return recovery
@@ -71,7 +73,7 @@ def undo(actor: Actor, recovery: Recovery, _values, _op_id: UUID) -> Recovery:
 
     One of the team does this alone, and the phone of before may be a lost one: what only its owner reads waits anew.
     """
-    recovery.refused_by, recovery.refused_at = actor.id, clock.now()
+    recovery.stop(actor)
     signins.end_all(recovery.person_id)
     theirs = Passkey.person_id == recovery.person_id
     for passkey in db.session.scalars(select(Passkey).where(theirs, Passkey.suspended_at.is_(None))).all():
@@ -96,7 +98,7 @@ def _withdraw_code(recovery: Recovery) -> None:
 def let_in(invitation: Invitation, passkey: Passkey) -> None:
     """With the code a new passkey was made: whatever opened the account before opens it no more."""
     recovery = db.session.scalars(select(Recovery).where(Recovery.invitation_id == invitation.id)).first()
-    if recovery is None or not recovery.approved:
+    if recovery is None or not recovery.agreed:
         raise Refused(_("This code does not work any more. Ask for a new one."))
     now = clock.now()
     db.session.execute(
@@ -110,4 +112,4 @@ def let_in(invitation: Invitation, passkey: Passkey) -> None:
     locks.close_after_recovery(recovery.person_id)
     recovery.done_at = now
     db.session.flush()
-    events.happened(recovery.person_id, "recovered", by=recovery.asked_by, also_by=recovery.approved_by)
+    events.happened(recovery.person_id, "recovered", by=recovery.asked_by, also_by=recovery.agreed_by)

@@ -48,6 +48,7 @@ def run(console: Console, asked: Namespace) -> None:
             **{name: console.given[name] for name in KEPT if name in console.given},
             "NAAST_DATABASE": f"sqlite:///{FOLDER / 'naast.db'}",
             "NAAST_KEYS_FILE": str(FOLDER / "keys.json"),
+            "NAAST_ERASED_FILE": str(FOLDER / "erased.txt"),
             "NAAST_DEMO": "on",
         }
     )
@@ -75,7 +76,7 @@ def run(console: Console, asked: Namespace) -> None:
 
 def throw_away() -> None:
     """Remove the demo's own files, and nothing else."""
-    for name in ("naast.db", "naast.db-wal", "naast.db-shm", "keys.json"):
+    for name in ("naast.db", "naast.db-wal", "naast.db-shm", "keys.json", "erased.txt"):
         (FOLDER / name).unlink(missing_ok=True)
 
 

@@ -1,6 +1,7 @@
 """`naast migrate`: brings the database to the shape that this version of the program needs."""
 
 from argparse import ArgumentParser, Namespace
+from functools import partial
 from pathlib import Path
 
 from alembic import command
@@ -14,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 from app import db, wall
 from app.commands.console import Console, Stop
 from app.config import Settings
+from app.sealing.keyring import load
 
 HELP = "bring the database to the shape this version needs"
 FOLDER = Path(__file__).resolve().parents[2] / "migrations"
@@ -48,6 +50,8 @@ def migrate(settings: Settings, to: str = "head") -> None:
     try:
         config = _config()
         config.attributes["engine"] = engine
+        # Read only by a step that seals or opens what stands there.
+        config.attributes["keyring"] = partial(load, settings.keys_file, settings.keys, make=settings.demo)
         here = version_of(settings)
         steps = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
         down = to == "base" or to.startswith("-") or (to in steps and here in steps[: steps.index(to)])

@@ -6,8 +6,10 @@ from pathlib import Path
 from app import clock
 from app.commands.console import Console, Stop
 from app.commands.copies import Copy, file_of, look, put_back
+from app.commands.erased import again
 from app.commands.migrate import known, migrate, newest
 from app.config import Settings
+from app.mydata.gone import BadList
 from app.sealing.keyring import load
 
 HELP = "put a copy back where the database was"
@@ -53,6 +55,11 @@ def run(console: Console, asked: Namespace) -> None:
     console.say(f"The copy stands at {place}, at version {newest()}.")
     if aside.exists():
         console.say(f"What stood there is at {aside}.")
+    try:
+        with console.make_app(settings).app_context():
+            again(console, {})
+    except (OSError, BadList) as why:
+        raise Stop(f"Who was erased since could not be erased again: {why}") from why
 
 
 def _lacking(settings: Settings, found: Copy) -> list[str]:

@@ -1,8 +1,26 @@
-"""What my data shows on other pages: the way to it."""
+"""What my data shows on other pages: the way to it, and for the team that everything of somebody should go."""
 
 from typing import Any
+
+from app.db import db
+from app.mydata import policy, requested
+from app.people.actor import Actor
+from app.people.models import Person
+from app.schemes.queries import Place
 
 
 def to_my_data(_actor, _about) -> dict[str, Any]:
     """On the page about me: who can see my data."""
     return {}
+
+
+def for_another(actor: Actor, place: Place) -> dict[str, Any] | None:
+    """Beside a person: the way to let everything of theirs go, for who may ask that."""
+    may = policy.can_ask_for(actor, db.session.get_one(Person, place.id))
+    return {"person_id": place.id} if may else None
+
+
+def waits(actor: Actor, _day) -> dict[str, Any] | None:
+    """On Today: how many wait for this person to agree."""
+    number = requested.waiting_for(actor) if policy.looks_after_somebody(actor) else 0
+    return {"waiting": number} if number else None

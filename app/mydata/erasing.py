@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, exists, select, update
 
-from app import audit, clock
+from app import audit, clock, ids
 from app.accounts.events import happened
 from app.accounts.models import SignIn
 from app.db import db
@@ -63,9 +63,16 @@ def ask(actor: Actor, here: Any, _values: Any, op_id: UUID) -> Erasure:
         raise Refused(_(why))
     if there := waiting_for(actor.id):
         return there
-    asked = Erasure(id=op_id, person_id=actor.id, due_at=clock.now() + THINK)
-    db.session.add(asked)
+    asked = begin(actor.id, op_id)
     happened(actor.id, "going-asked", sign_in_id=here.id, detail=asked.due_at.date().isoformat())
+    return asked
+
+
+def begin(person_id: UUID, erasure_id: UUID | None = None) -> Erasure:
+    """The week begins."""
+    asked = Erasure(id=erasure_id or ids.new_id(), person_id=person_id, due_at=clock.now() + THINK)
+    db.session.add(asked)
+    db.session.flush()
     return asked
 
 
@@ -91,6 +98,16 @@ def do_what_is_due() -> int:
             _go(asked)
             done += 1
     return done
+
+
+def erase_now(person_id: UUID, since: datetime) -> None:
+    """Erase somebody again who was erased before: nothing that a copy brought back is in the way."""
+    asked = waiting_for(person_id)
+    if asked is None:
+        asked = Erasure(person_id=person_id, asked_at=since, due_at=since)
+        db.session.add(asked)
+        db.session.flush()
+    _go(asked)
 
 
 def _go(asked: Erasure) -> None:

@@ -8,7 +8,7 @@ from app.accounts.locking import unlocked
 from app.accounts.models import SignIn
 from app.accounts.stepping import strongly
 from app.db import db
-from app.mydata import erasing, lasting, policy
+from app.mydata import erasing, lasting, policy, requested
 from app.mydata.models import Erasure
 from app.mydata.routes import bp
 from app.web.access import anyone, me, needs
@@ -45,6 +45,7 @@ def _going(form: Filled, status: int = 200):
         status,
         form=form,
         asked=asked,
+        two=requested.who_asked(asked.id) if asked else None,
         late=asked is not None and asked.late and why is None,
         why=_(why) if why else None,
         goes=lasting.what_goes(),

@@ -45,4 +45,5 @@ def log_of(actor: Actor) -> list[Line]:
 
 def _line(strand: UUID, verb: str, at: datetime, called: str, me: UUID) -> Line:
     room, _dot, what = verb.partition(".")
-    return Line(None if strand == me else called, AREAS.get(room, ELSEWHERE), what == "read", at)
+    area = AREAS.get(verb) or AREAS.get(room, ELSEWHERE)
+    return Line(None if strand == me else called, area, what == "read", at)

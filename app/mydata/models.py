@@ -1,4 +1,4 @@
-"""Table of erasing: who asked for it, when it happens, whether they thought better of it, and that it was done."""
+"""Tables of erasing: who asked for it, for themself or (two of the staff) for another, when it happens, whether they thought better of it, and that it was done."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, ids
+from app.accounts.two import OfTwo
 from app.db import Model
 
 WAITS = text("withdrawn_at IS NULL AND done_at IS NULL")
@@ -31,3 +32,14 @@ class Erasure(Model):
     def late(self) -> bool:
         """True when its day has passed and something still holds it up."""
         return self.done_at is None and self.due_at < clock.now()
+
+
+class ErasureRequest(OfTwo, Model):
+    """That two of the staff want what is of somebody to go, who does not ask it themself; `erasure_id` once both do."""
+
+    __tablename__ = "erasure_request"
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    why: Mapped[str]
+    sealed: Mapped[bytes]
+    erasure_id: Mapped[UUID | None] = mapped_column(ForeignKey("erasure.id"))

@@ -15,8 +15,12 @@ OF_ANOTHER = mark("parent or guardian")
 EARLIER = mark("was in a match with you")
 
 ELSEWHERE = mark("Naast")  # a room that is no more
-# The part of Naast in which something was done, by the room of its verb or the table of its reading trail.
+# The part of Naast in which something was done, by its verb, the room of its verb or the table of its reading trail.
 AREAS = {
+    "accounts.going-agreed": mark("My data"),
+    "accounts.going-asked-for": mark("My data"),
+    "accounts.going-stopped-for": mark("My data"),
+    "accounts.opened": mark("Opened in danger"),
     "accounts": mark("Phones and passkeys"),
     "acquaintance": mark("Getting to know each other"),
     "agreements": mark("The agreement"),
@@ -41,6 +45,13 @@ AREAS = {
     "review": mark("Answers of the team"),
     "schemes": mark("The programme"),
     "sessions": mark("Sessions"),
+}
+
+# Why the staff ask that everything of somebody goes.
+WHY = {
+    "told": mark("They asked one of us"),
+    "guardian": mark("A parent or guardian asks it"),
+    "cannot": mark("They cannot sign in any more"),
 }
 
 # What an export leaves out, and why.

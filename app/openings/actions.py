@@ -11,6 +11,8 @@ from app.openings import policy
 from app.openings.forms import AskForm, NotYetForm
 from app.openings.models import LOOK_AGAIN, Opening, OpeningLook
 from app.people.actor import Actor
+from app.safeguarding.models import Concern
+from app.safeguarding.policy import can_read
 from app.schemes.models import Scheme
 from app.sealing.seal import seal_fields, unseal_fields
 from app.sealing.vault import key_of
@@ -38,8 +40,14 @@ def ask(actor: Actor, scheme: Scheme, values: AskForm, op_id: UUID) -> Opening:
     young = db.session.scalar(policy.is_young_here(values.person, scheme.id))
     if not young or not policy.without_stake(actor, values.person):
         raise Refused(_("Choose a young person of this programme whose mentor you are not."), "person")
+    concern = known_concern(actor, scheme, values.concern)
     opening = Opening(
-        id=op_id, scheme_id=scheme.id, person_id=values.person, why=values.why, asked_by=actor.id
+        id=op_id,
+        scheme_id=scheme.id,
+        person_id=values.person,
+        concern_id=concern.id if concern else None,
+        why=values.why,
+        asked_by=actor.id,
     )
     later = values.tell == "later"
     opening.look_again_on = _in_a_week() if later else None
@@ -49,13 +57,20 @@ def ask(actor: Actor, scheme: Scheme, values: AskForm, op_id: UUID) -> Opening:
     return opening
 
 
+def known_concern(actor: Actor, scheme: Scheme, concern_id: UUID | None) -> Concern | None:
+    """The concern out of which it is asked, when it is of this scheme and this reader may read its record."""
+    concern = db.session.get(Concern, concern_id) if concern_id else None
+    readable = concern is not None and concern.scheme_id == scheme.id and can_read(actor, concern)
+    return concern if readable else None
+
+
 def _in_a_week() -> date:
     return today() + LOOK_AGAIN
 
 
 def agree(actor: Actor, opening: Opening, _values: Any, _op_id: UUID) -> Opening:
     """Agree, as the second person: it is open for a day, and told unless there is a reason not to."""
-    opening.agreed_by, opening.agreed_at = actor.id, clock.now()
+    opening.agree(actor)
     if opening.look_again_on is None:
         _tell(opening)
     return opening
@@ -63,7 +78,7 @@ def agree(actor: Actor, opening: Opening, _values: Any, _op_id: UUID) -> Opening
 
 def stop(actor: Actor, opening: Opening, _values: Any, _op_id: UUID) -> Opening:
     """Close it."""
-    opening.stopped_by, opening.stopped_at = actor.id, clock.now()
+    opening.stop(actor)
     return opening
 
 

@@ -10,8 +10,9 @@ from app.web.language import mark
 
 
 class AskForm(Form):
-    """Of whom, which danger, in own words, and when they hear of it."""
+    """Out of which concern, of whom, which danger, in own words, and when they hear of it."""
 
+    concern: UUID | None = None
     person: UUID
     why: Literal["self", "others", "missing"]
     said: Words

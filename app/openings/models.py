@@ -7,38 +7,28 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock, ids
+from app.accounts.two import OfTwo
 from app.db import Model
 
-WAITS = timedelta(hours=24)  # for the second person
 OPEN = timedelta(hours=24)
 LOOK_AGAIN = timedelta(days=7)
 WHY = ("self", "others", "missing")
 
 
-class Opening(Model):
+class Opening(OfTwo, Model):
     """One opening. `sealed` holds in whose words why, and why it is not told yet, if it is not (`look_again_on`)."""
 
     __tablename__ = "opening"
     id: Mapped[UUID] = mapped_column(primary_key=True, default=ids.new_id)
     scheme_id: Mapped[UUID] = mapped_column(ForeignKey("scheme.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    concern_id: Mapped[UUID | None] = mapped_column(ForeignKey("concern.id"), index=True)
     why: Mapped[str]
     sealed: Mapped[bytes]
-    asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    asked_at: Mapped[datetime] = mapped_column(default=clock.now)
-    agreed_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    agreed_at: Mapped[datetime | None]
-    stopped_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    stopped_at: Mapped[datetime | None]
     told_at: Mapped[datetime | None]
     look_again_on: Mapped[date | None]
 
     __table_args__ = (Index(None, "scheme_id", "id"),)
-
-    @property
-    def waits(self) -> bool:
-        """True while a second person can agree."""
-        return self.agreed_at is None and self.stopped_at is None and clock.now() - self.asked_at < WAITS
 
     @property
     def is_open(self) -> bool:

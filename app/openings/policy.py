@@ -2,14 +2,18 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, exists, or_, select
 
 from app import clock
 from app.accounts.sockets import conflicting, conflicts
+from app.accounts.two import is_second, seconded_by, waiting
 from app.journal.models import Entry
-from app.openings.models import OPEN, WAITS, Opening
+from app.openings.models import OPEN, Opening
 from app.people.actor import Actor
+from app.safeguarding.models import Concern
+from app.safeguarding.policy import readable_by
 from app.schemes.models import Membership, Scheme
 
 GUARDS = ("contact_person", "lead")
@@ -23,7 +27,12 @@ def guards(actor: Actor) -> bool:
 
 def can_ask(actor: Actor, scheme: Scheme) -> bool:
     """A contact person or a lead of the scheme."""
-    return actor.holds(scheme.id, *GUARDS)
+    return can_ask_in(actor, scheme.id)
+
+
+def can_ask_in(actor: Actor, scheme_id: UUID) -> bool:
+    """The same, of a scheme that is known by its id."""
+    return actor.holds(scheme_id, *GUARDS)
 
 
 def asked_in_by(actor: Actor) -> ColumnElement[bool]:
@@ -53,13 +62,12 @@ def seen_by(actor: Actor) -> ColumnElement[bool]:
 
 def can_agree(actor: Actor, opening: Opening) -> bool:
     """Somebody else than who asked, within a day."""
-    return opening.waits and actor.id != opening.asked_by and can_see(actor, opening)
+    return is_second(actor, opening) and can_see(actor, opening)
 
 
 def agreed_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_agree`."""
-    waits = and_(Opening.agreed_at.is_(None), Opening.stopped_at.is_(None), _since(Opening.asked_at, WAITS))
-    return and_(waits, Opening.asked_by != actor.id, seen_by(actor))
+    return and_(seconded_by(actor, Opening), seen_by(actor))
 
 
 def can_stop(actor: Actor, opening: Opening) -> bool:
@@ -69,9 +77,8 @@ def can_stop(actor: Actor, opening: Opening) -> bool:
 
 def stopped_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_stop`."""
-    waits = and_(Opening.agreed_at.is_(None), _since(Opening.asked_at, WAITS))
-    goes_on = or_(waits, _since(Opening.agreed_at, OPEN))
-    return and_(Opening.stopped_at.is_(None), goes_on, seen_by(actor))
+    is_open = and_(Opening.stopped_at.is_(None), _since(Opening.agreed_at, OPEN))
+    return and_(or_(waiting(Opening), is_open), seen_by(actor))
 
 
 def can_read(actor: Actor, opening: Opening) -> bool:
@@ -93,6 +100,11 @@ def can_tell(actor: Actor, opening: Opening) -> bool:
 def told_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_tell`."""
     return and_(Opening.agreed_at.is_not(None), Opening.told_at.is_(None), seen_by(actor))
+
+
+def of_concern_read_by(actor: Actor) -> ColumnElement[bool]:
+    """Of openings: those that belong to a concern of which the actor may read the record."""
+    return Opening.concern_id.in_(select(Concern.id).where(readable_by(actor)))
 
 
 def _since(moment: Any, how_long: timedelta) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import aliased
 
 from app.db import db
@@ -36,6 +36,7 @@ class Line:
     may_stop: bool
     may_read: bool
     may_tell: bool
+    of_concern: bool
 
     @property
     def words(self) -> dict[str, Any]:
@@ -63,10 +64,11 @@ def find_opening(opening_id: UUID) -> Opening | None:
     return db.session.get(Opening, opening_id)
 
 
-def openings(actor: Actor) -> list[Line]:
-    """The latest first; one query."""
+def openings(actor: Actor, concern_id: UUID | None = None) -> list[Line]:
+    """The latest first, or those that belong to a concern; one query."""
     whom, by, also = aliased(Person), aliased(Person), aliased(Person)
     looks = select(func.count()).where(OpeningLook.opening_id == Opening.id).scalar_subquery()
+    belongs = Opening.concern_id == concern_id if concern_id else true()
     rows = db.session.execute(
         select(
             Opening,
@@ -78,15 +80,16 @@ def openings(actor: Actor) -> list[Line]:
             policy.stopped_by(actor),
             policy.read_by(actor),
             policy.told_by(actor),
+            policy.of_concern_read_by(actor),
         )
         .join(whom, whom.id == Opening.person_id)
         .join(by, by.id == Opening.asked_by)
         .outerjoin(also, also.id == Opening.agreed_by)
-        .where(policy.seen_by(actor))
+        .where(policy.seen_by(actor), belongs)
         .order_by(Opening.id.desc())
         .limit(SHOWN)
     )
-    return [Line(*row) for row in rows]
+    return [Line(*tuple(row)) for row in rows]
 
 
 def waiting_for(actor: Actor) -> int:

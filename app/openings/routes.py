@@ -1,9 +1,10 @@
 """Pages of openings: asking, agreeing, reading what was opened, and telling whom it is about."""
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from app.accounts.stepping import strongly
 from app.db import db
+from app.ids import read_id
 from app.openings import actions, policy, queries
 from app.openings.forms import AskForm, NotYetForm
 from app.openings.models import Opening
@@ -57,8 +58,10 @@ def _list(form: Filled | None = None, status: int = 200):
 @bp.get("/schemes/<uuid:scheme_id>/openings/new")
 @needs(policy.can_ask, find_scheme)
 def ask_page(scheme: Scheme):
-    """Ask to open what a young person wrote for themselves."""
-    return _asking(scheme, blank(AskForm, tell="now"))
+    """Ask to open what a young person wrote for themselves, perhaps out of the record of a concern."""
+    concern = actions.known_concern(me(), scheme, read_id(request.args.get("concern")))
+    given = {"concern": concern.id, "person": concern.about_id} if concern else {}
+    return _asking(scheme, blank(AskForm, tell="now", **given))
 
 
 def _asking(scheme: Scheme, form: Filled, status: int = 200):
@@ -71,7 +74,10 @@ def _asking(scheme: Scheme, form: Filled, status: int = 200):
 def ask(scheme: Scheme):
     """Ask it; somebody else agrees."""
     done = perform(ASK, scheme)
-    return _asking(scheme, done.form, 422) if done.refused else moved(to("openings.openings"))
+    if done.refused:
+        return _asking(scheme, done.form, 422)
+    concern = actions.known_concern(me(), scheme, read_id(done.form.value("concern")))
+    return moved(to("safeguarding.concern", concern.id) if concern else to("openings.openings"))
 
 
 @bp.post("/openings/<uuid:opening_id>/agreement")

@@ -13,9 +13,11 @@ from app.safeguarding import actions, policy, queries
 from app.safeguarding.forms import DecideForm, NoteForm, RaiseForm, ReaderForm, ReasonForm
 from app.safeguarding.models import Concern
 from app.safeguarding.routes import bp
+from app.safeguarding.sockets import below_record
 from app.safeguarding.words import ADDED, ASKED, DECISIONS, KINDS, STEPS
 from app.schemes.models import Scheme
 from app.schemes.queries import find_scheme
+from app.surfaces import cards
 from app.web.access import me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import moved
@@ -141,6 +143,7 @@ def _concern(concern: Concern, forms: dict | None = None, status: int = 200):
         about=queries.about_whom(concern) or record.who,
         readers=queries.readers_of(concern),
         trail=queries.trail(concern),
+        below=cards(below_record, actor, concern),
         staff=queries.staff_of(concern.scheme_id),
         decides=policy.can_decide(actor, concern),
         match=find_match(concern.match_id) if concern.match_id else None,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
@@ -64,6 +66,18 @@ def test_two_of_the_team_let_somebody_in_and_nothing_old_opens_the_account(world
     assert sign_in(visitor, old_phone).status_code == 400
     fresh.post("/sign-out")
     assert sign_in(fresh, new_phone).status_code == 200
+
+
+def test_why_it_was_asked_is_sealed_and_read_by_the_team_and_by_her(world, hers, staff, cast):
+    noor = staff("noor")
+    ask(noor, cast["samira"], "Vergeten in de tram.")
+    with world.inside():
+        assert b"tram" not in db.session.scalars(db.select(Recovery.sealed)).one()
+    assert "Vergeten in de tram." in staff("bas").page("/recoveries").text
+    samira = staff("samira")
+    taken = samira.submit(samira.page("/my-data/export"), "/export")
+    with zipfile.ZipFile(BytesIO(taken.data)) as made:
+        assert "Vergeten in de tram." in made.read("naast.html").decode()
 
 
 def test_who_asked_does_not_agree_with_themselves(hers, staff):
@@ -141,7 +155,7 @@ def test_agreeing_and_the_code_ask_for_the_passkey_once_more(hers, staff, world)
     assert answer.status_code == 403
     assert "Ben jij het?" in answer.text
     with world.inside():
-        assert db.session.query(Recovery).one().approved_at is None
+        assert db.session.query(Recovery).one().agreed_at is None
 
 
 def test_she_is_told_on_every_device_and_it_stays_on_record(hers, staff):

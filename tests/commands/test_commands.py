@@ -33,7 +33,7 @@ def refused(answer: tuple[int, str, str]) -> str:
 
 
 def test_config_shows_every_setting_and_no_secret(naast, monkeypatch):
-    monkeypatch.setenv("NAAST_DATABASE", "postgresql://naast:hush@db/naast")
+    monkeypatch.setenv("NAAST_DATABASE", "postgresql://naast:hush@localhost/naast")
     status, said, _ = naast("config")
     assert status == 0
     assert "NAAST_ORIGIN = http://localhost:8000  [default]" in said

@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url, select
 
+from app import clock
+from app.audit import AuditLine
 from app.commands.copies import take
 from app.commands.migrate import newest
 from app.config import Settings
 from app.db import db
+from app.jobs import tick
+from app.mydata.models import Erasure
 from app.people.actions import introduce
 from app.people.models import Person
-from app.sealing.vault import key_of
+from app.sealing.vault import DataKey, key_of
 from tests.commands.test_commands import refused
 
 
@@ -38,6 +42,46 @@ def test_a_copy_is_sound_and_for_its_owner_alone(naast, place, tmp_path):
     assert "sound" in said and newest() in said and "keys are not in it" in said
     assert stat.S_IMODE(Path("copy.db").stat().st_mode) == 0o600
     assert sorted(path.name for path in tmp_path.glob("copy.db*")) == ["copy.db"]
+
+
+def erase(inside):
+    """Everybody who is there goes, as if their week was over."""
+
+    def work():
+        for person in db.session.scalars(select(Person)).all():
+            db.session.add(Erasure(person_id=person.id, due_at=clock.now()))
+
+    inside(work)
+
+
+def test_who_was_erased_since_is_erased_again_when_a_copy_is_put_back(naast, place, inside):
+    naast("backup", "copy.db")
+    erase(inside)
+    inside(tick)
+    assert people(inside) == ["—"]
+    listed = Path("var/erased.txt").read_text()
+    assert len(listed.splitlines()) == 1
+    assert stat.S_IMODE(Path("var/erased.txt").stat().st_mode) == 0o600
+    status, said, _ = naast("restore", "copy.db", "--replace")
+    assert status == 0 and "Erased again: 1." in said
+    assert people(inside) == ["—"]
+    assert inside(lambda: db.session.scalars(select(AuditLine.verb)).all()).count("mydata.erased") == 1
+    assert naast("erased")[1] == Path("var/erased.txt").read_text() == listed
+    assert inside(lambda: db.session.scalars(select(DataKey)).all()) == []
+
+
+def test_a_list_kept_elsewhere_counts_too_and_one_that_is_no_list_is_refused(naast, place, inside):
+    naast("backup", "copy.db")
+    erase(inside)
+    inside(tick)
+    Path("var/erased.txt").rename("kept.txt")
+    assert "Erased again: 0." in naast("restore", "copy.db", "--replace")[1]
+    assert people(inside) == ["Samira"]
+    Path("torn.txt").write_text(Path("kept.txt").read_text()[:20])
+    assert "Line 1 of torn.txt" in refused(naast("erased", "torn.txt"))
+    assert people(inside) == ["Samira"]
+    assert "Erased again: 1." in naast("erased", "kept.txt")[1]
+    assert people(inside) == ["—"]
 
 
 def test_nothing_is_overwritten(naast, place):
@@ -191,5 +235,5 @@ def inside_count(place: Path) -> int:
 
 
 def test_postgresql_has_its_own_way(naast, monkeypatch):
-    monkeypatch.setenv("NAAST_DATABASE", "postgresql://naast@db/naast")
+    monkeypatch.setenv("NAAST_DATABASE", "postgresql://naast@localhost/naast")
     assert "docs/backups.md" in refused(naast("backup", "copy.db"))

@@ -23,7 +23,7 @@ from app.goals.models import Goal, Step
 from app.introductions.models import Introduction
 from app.journal.models import Entry
 from app.matches.models import Match, MatchQuestion, Participation
-from app.mydata.models import Erasure
+from app.mydata.models import Erasure, ErasureRequest
 from app.openings.models import Opening
 from app.people.models import Person
 from app.requirements.models import Requirement
@@ -43,6 +43,7 @@ BEHIND = {
     "agreement_id": Agreement,
     "card_id": TalkCard,
     "entry_id": Entry,
+    "asked_id": ErasureRequest,
     "erasure_id": Erasure,
     "feedback_id": Feedback,
     "follow_up_id": FollowUp,

@@ -74,6 +74,8 @@ TEAM = (
         present=["{people[hanna]}", "{people[ravi]}"],
     ),
     _step("agreements.change", "aysel", (OTHERS, "/agreements/"), "/agreement-sections/"),
+    _step("accounts.ask_recovery", "noor", "/people/{people[samira]}/recovery", "/recovery", checked="voice"),
+    _step("mydata.ask_for", "noor", "/people/{people[dilan]}/erasure", "/erasure", why="guardian"),
     _step("checkins.note", "noor", PAIR + "/check-ins/new?person=guardian", "/check-ins", way="call"),
     _step(
         "review.answer",
@@ -153,7 +155,6 @@ READ = (
 )
 # Fields for text that stand in the database as they were typed (docs/what-a-compromise-yields.md says so), and why.
 PLAIN = {
-    "accounts.ask_recovery reason": "one line of the team about a lost phone, beside who agreed",
     "accounts.name_passkey label": "how somebody calls a phone of theirs",
     "conversations.add begins": "a card of the scheme, for everybody in it",
     "conversations.add helps": "a card of the scheme, for everybody in it",

@@ -17,7 +17,15 @@ WRONG = {
         "http://naast.example.org",
         "https://x/app",
     ],
-    "NAAST_DATABASE": ["", "mysql://somebody:hush@db/naast", "naast.db"],
+    "NAAST_DATABASE": [
+        "",
+        "mysql://somebody:hush@db/naast",
+        "naast.db",
+        "postgresql://somebody:hush@db/naast",
+        "postgresql://somebody:hush@db/naast?sslmode=require",
+        "postgresql:///naast?host=db.example.org&host=/run/postgresql",
+        "postgresql+psycopg://db/naast?sslmode=prefer",
+    ],
     "NAAST_DEMO": ["", "yes", "1"],
     "NAAST_LANGUAGE": ["", "de", "NL"],
     "NAAST_TIME_ZONE": ["", "Europe/Amsterdm", "CET+1", "../../etc/passwd"],
@@ -46,6 +54,21 @@ def test_a_secret_is_not_in_the_sentence_about_it():
     assert "hush" not in str(told.value)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql:///naast",
+        "postgresql://naast@localhost/naast",
+        "postgresql://[::1]:5433/naast",
+        "postgresql:///naast?host=/run/postgresql",
+        "postgresql://naast@db/naast?sslmode=verify-full&sslrootcert=/etc/naast/ca.pem",
+        "postgresql://naast@db/naast?sslmode=disable",
+    ],
+)
+def test_a_postgresql_here_or_whose_certificate_is_checked_is_taken(address):
+    assert Settings.from_environment({"NAAST_DATABASE": address}).database == address
+
+
 def test_an_unknown_setting_stops_the_start():
     with pytest.raises(WrongSetting, match="NAAST_DATABSE is not a setting"):
         Settings.from_environment({"NAAST_DATABSE": "sqlite:///x.db"})
@@ -65,7 +88,7 @@ def test_every_setting_is_described_with_its_source():
 
 
 def test_secrets_are_hidden_when_described():
-    given = {"NAAST_DATABASE": "postgresql://naast:hush@db/naast", "NAAST_KEYS": "hush"}
+    given = {"NAAST_DATABASE": "postgresql://naast:hush@localhost/naast", "NAAST_KEYS": "hush"}
     assert "hush" not in str(Settings.from_environment(given).described())
 
 

@@ -4,8 +4,10 @@ import datetime
 import http.client
 import re
 import shutil
+import socket
 import ssl
 import time
+import warnings
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
@@ -67,8 +69,8 @@ def nginx(port: int, behind: int, certificate: Path, folder: Path) -> list[str]:
 def caddy(port: int, behind: int, certificate: Path, folder: Path) -> list[str]:
     """deploy/Caddyfile with other ports and a certificate of ours, and without what it would do with others."""
     text = (DEPLOY / "Caddyfile").read_text()
-    own = f"bind 127.0.0.1\n\ttls {certificate}/fullchain.pem {certificate}/privkey.pem"
-    text = text.replace(f"{HOST} {{", f"{HOST}:{port} {{\n\t{own}")
+    text = text.replace("\ttls {", f"\ttls {certificate}/fullchain.pem {certificate}/privkey.pem {{")
+    text = text.replace(f"{HOST} {{", f"{HOST}:{port} {{\n\tbind 127.0.0.1")
     text = text.replace("{\n\tservers", "{\n\tadmin off\n\tauto_https disable_redirects\n\tservers")
     text = text.replace("127.0.0.1:8000", f"127.0.0.1:{behind}")
     (folder / "Caddyfile").write_text(text)
@@ -104,6 +106,7 @@ def proxied(request, world, certificate, tmp_path):
 
     with served(world, NAAST_ORIGIN=ORIGIN, NAAST_PROXIES="1") as server:
         command = [program, *request.param(port, server.port, certificate, tmp_path)]
+        ask.port = port
         with running(command, port):
             yield ask
 
@@ -133,3 +136,30 @@ def test_it_says_itself_where_a_request_comes_from(proxied):
         for n in range(doorway.FAILURES_IN_A_WINDOW + 1)
     ]
     assert [answer.status for answer in answers] == [422] * doorway.FAILURES_IN_A_WINDOW + [429]
+
+
+def spoken(port: int, version: ssl.TLSVersion, ciphers: str) -> str | None:
+    """What is agreed on with a phone that speaks only this, or None where it is turned away."""
+    phone = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    phone.check_hostname, phone.verify_mode = False, ssl.CERT_NONE
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        phone.minimum_version = phone.maximum_version = version
+    phone.set_ciphers(f"{ciphers}:@SECLEVEL=0")
+    try:
+        link = socket.create_connection(("127.0.0.1", port), 10)
+        with link, phone.wrap_socket(link, server_hostname=HOST) as safe:
+            return safe.cipher()[0]
+    except (ssl.SSLError, ConnectionError):
+        return None
+
+
+def test_it_speaks_new_versions_and_strong_ciphers_only(proxied):
+    asks = ssl.TLSVersion
+    assert spoken(proxied.port, asks.TLSv1_3, "ALL")
+    assert spoken(proxied.port, asks.TLSv1_2, "ALL").startswith("ECDHE-")
+    assert spoken(proxied.port, asks.TLSv1_2, "ECDHE+AESGCM")
+    for weak in ("AES128-GCM-SHA256:AES256-GCM-SHA384", "ECDHE+AES+SHA1:ECDHE+AES+SHA256", "AES128-SHA"):
+        assert spoken(proxied.port, asks.TLSv1_2, weak) is None, weak
+    for old in (asks.TLSv1, asks.TLSv1_1):
+        assert spoken(proxied.port, old, "ALL") is None, old

@@ -21,7 +21,7 @@ from app.goals.models import BELONGS, Goal, Step
 from app.introductions.models import Introduction
 from app.journal.models import AUDIENCES, Entry
 from app.matches.models import KINDS, STATES, Match, MatchQuestion, Participation
-from app.mydata.models import Erasure
+from app.mydata.models import Erasure, ErasureRequest
 from app.openings.models import WHY, Opening
 from app.people.models import Person
 from app.ratings.models import Rating
@@ -282,14 +282,30 @@ def _look_after_account(dice: Random, person: Person, others: list[Person], sche
         ended_at=now if dice.random() < 0.3 else None,
     )
     db.session.add_all([passkey, device])
-    db.session.add(
-        Erasure(
-            person_id=person.id,
-            due_at=some_day(-9, 9),
-            withdrawn_at=now if dice.random() < 0.3 else None,
-            done_at=now if dice.random() < 0.2 else None,
-        )
+    going = Erasure(
+        person_id=person.id,
+        due_at=some_day(-9, 9),
+        withdrawn_at=now if dice.random() < 0.3 else None,
+        done_at=now if dice.random() < 0.2 else None,
     )
+    db.session.add(going)
+    db.session.flush()
+    for _ in range(6):
+        asked = now - timedelta(hours=dice.choice((1, 5, 23, 25, 60)))
+        agreed = asked + timedelta(minutes=30) if dice.random() < 0.5 else None
+        db.session.add(
+            ErasureRequest(
+                person_id=person.id,
+                why="told",
+                sealed=b"",
+                erasure_id=going.id if agreed else None,
+                asked_by=dice.choice(others).id,
+                asked_at=asked,
+                agreed_by=dice.choice(others).id if agreed else None,
+                agreed_at=agreed,
+                stopped_at=asked + timedelta(minutes=40) if dice.random() < 0.2 else None,
+            )
+        )
     for _ in range(12):
         asked = now - timedelta(hours=dice.choice((1, 1, 5, 5, 23, 25, 40)))
         agreed = asked + timedelta(minutes=30) if dice.random() < 0.6 else None
@@ -313,13 +329,13 @@ def _look_after_account(dice: Random, person: Person, others: list[Person], sche
         db.session.add(
             Recovery(
                 person_id=person.id,
-                reason="Lost",
+                sealed=b"",
                 checked="in-person",
                 asked_by=dice.choice(others).id,
                 asked_at=asked,
-                approved_by=dice.choice(others).id if approved else None,
-                approved_at=approved,
-                refused_at=asked + timedelta(minutes=40) if dice.random() < 0.2 else None,
+                agreed_by=dice.choice(others).id if approved else None,
+                agreed_at=approved,
+                stopped_at=asked + timedelta(minutes=40) if dice.random() < 0.2 else None,
                 done_at=asked + timedelta(minutes=50) if approved and dice.random() < 0.3 else None,
             )
         )

@@ -161,3 +161,42 @@ def test_the_reasons_are_sealed(two, cast, inside):
             b"Sinds gisteren"
             not in db.session.scalars(select(Opening.sealed).order_by(Opening.id.desc())).first()
         )
+
+
+@pytest.fixture
+def worry(as_person, cast):
+    """The address of a concern about Samira, which Joris raised."""
+    joris = as_person("joris")
+    where = f"/schemes/{cast.schemes['ours']}/concerns/new?match={cast.matches['samira_joris']}"
+    form = joris.page(where)
+    return joris.submit(form, "/concerns", facts="Ze is weg.", about=str(cast["samira"])).location
+
+
+def test_from_a_concern_it_is_asked_and_the_record_shows_which_belong_to_it(two, worry, cast, as_person):
+    karim, femke = two
+    record = karim.page(worry)
+    assert "Hierom geopend" in record.text
+    form = karim.page(next(link for link in record.links() if "/openings/new" in link))
+    asked = karim.submit(form, "/openings", why="missing", said="Sinds gisteren.")
+    assert asked.location == worry
+    section = karim.page(worry).text.split("Hierom geopend")[1]
+    assert "Samira" in section.split("Wie dit opende")[0]
+    assert "Wacht op een tweede persoon" in section
+    assert "zorg waar het bij hoort" in karim.page("/openings").text
+    # Femke may agree; that there is a concern is not hers to read.
+    assert "Samira" in femke.page("/openings").text
+    assert "zorg waar het bij hoort" not in femke.page("/openings").text
+    assert "Hierom geopend" not in as_person("joris").page(worry).text
+
+
+def test_out_of_a_concern_that_one_may_not_read_nothing_is_tied(two, worry, cast, inside):
+    _karim, femke = two
+    concern = worry.rsplit("/", 1)[1]
+    form = femke.page(f"/schemes/{cast.schemes['ours']}/openings/new?concern={concern}")
+    assert concern not in form.text
+    given = {"person": str(cast["samira"]), "why": "missing", "said": "Weg.", "tell": "now"}
+    fields = {**form.form("/openings").fields(), **given, "concern": concern}
+    answer = femke.post(f"/schemes/{cast.schemes['ours']}/openings", fields)
+    assert answer.location == "/openings"
+    with inside():
+        assert db.session.scalars(select(Opening.concern_id).order_by(Opening.id.desc())).first() is None
