@@ -65,7 +65,9 @@ def _gather(found: dict[str, Text], messages: Iterable, file: Path) -> None:
 @cache
 def rooms() -> tuple[str, ...]:
     """Every room with texts or a catalogue."""
-    return tuple(room for room in folders("app") if (HOUSE / "app" / room / "nl.po").exists() or said_in(room))
+    return tuple(
+        room for room in folders("app") if (HOUSE / "app" / room / "nl.po").exists() or said_in(room)
+    )
 
 
 def kept_in(room: str, house: Path = HOUSE) -> Catalog:
