@@ -4,6 +4,8 @@
 # shellcheck shell=sh
 CDPATH='' cd -- "$(dirname -- "$0")/.." || exit 1
 unset VIRTUAL_ENV
+# What Python compiled is kept: every server that a test starts would compile all packages anew, for seconds.
+unset PYTHONDONTWRITEBYTECODE
 export UV_NO_PROGRESS=1
 
 say() { printf '%s\n' "$*" >&2; }

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from jinja2.bccache import Bucket, BytecodeCache
-from sqlalchemy import Engine, event, inspect, select, text, update
+from sqlalchemy import Engine, QueuePool, event, inspect, select, text, update
 
 from app import create_app
 from app.accounts.signins import sign_in
@@ -20,6 +20,7 @@ from app.matches.models import Match
 from app.sealing.keyring import Keyring
 from app.web.routes import NEEDED
 from tests import databases, postgres
+from tests.again import Again
 from tests.visitors import ORIGIN, Visitor
 
 
@@ -85,6 +86,7 @@ class World:
 
     def __init__(self, kind: str, template: Any, cast: bytes, **given: str) -> None:
         self.kind, self._template, self._packed = kind, template, cast
+        self._again: Again | None = None
         self.address = databases.fresh(template)
         self.app = create_app(settings(self.address, **given))
         self.cast: Cast = pickle.loads(cast)
@@ -101,13 +103,28 @@ class World:
             names["dbname"] = postgres.name_in(self.address)
 
     def begin_again(self) -> None:
-        """A fresh copy of the beginning; the app, its compiled templates and its statements stay."""
-        self.end()
-        self.address = databases.fresh(self._template)
+        """As it began, or a fresh copy of that; the app, its compiled templates and its statements stay."""
         self.cast = pickle.loads(self._packed)
+        if not self._set_back():
+            self.end()
+            self.address = databases.fresh(self._template)
+            self._again = databases.again(self._template, self.address)
+
+    def _set_back(self) -> bool:
+        """Undo what was done, where the database can do so without a new copy."""
+        if self._again is None:
+            return False
+        with self.app.app_context():
+            db.session.remove()
+            pool = db.engine.pool
+            assert isinstance(pool, QueuePool)
+            return pool.checkedout() == 0 and self._again.set_back(pool.checkedin())
 
     def end(self) -> None:
         """Close the connections and throw the database away."""
+        if self._again is not None:
+            self._again.end()
+            self._again = None
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -34,8 +35,9 @@ class Text:
         return (self.id,) if isinstance(self.id, str) else self.id
 
 
+@cache
 def said_in(room: str, house: Path = HOUSE) -> dict[str, Text]:
-    """All texts in a room's code and templates, by the (first) sentence."""
+    """All texts in a room's code and templates, by the (first) sentence; read once a process, and only looked at."""
     found: dict[str, Text] = {}
     for file in sorted((house / "app" / room).glob("*.py")):
         with file.open("rb") as source:
@@ -60,9 +62,12 @@ def _gather(found: dict[str, Text], messages: Iterable, file: Path) -> None:
             text.id = identifier
 
 
-def rooms() -> list[str]:
+@cache
+def rooms() -> tuple[str, ...]:
     """Every room with texts or a catalogue."""
-    return [room for room in folders("app") if said_in(room) or (HOUSE / "app" / room / "nl.po").exists()]
+    return tuple(
+        room for room in folders("app") if (HOUSE / "app" / room / "nl.po").exists() or said_in(room)
+    )
 
 
 def kept_in(room: str, house: Path = HOUSE) -> Catalog:

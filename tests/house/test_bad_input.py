@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.house.routes import NOBODY, addresses, ids_by_name, nowhere, routes, unsafe
+from tests.house.routes import NOBODY, Route, addresses, ids_by_name, nowhere, routes, unsafe
 from tests.house.test_every_route import check_headers
 from tests.pages import Page
 
@@ -166,15 +166,41 @@ RAW = {
 }
 
 
+# What comes through to the fields of a form, or to a database; the rest is refused before, on both the same.
+COMES_THROUGH = ("half a surrogate", "a huge number", "bytes for text", "half an escape", "a file for words", "nothing")
+
+
+@pytest.fixture(scope="module")
+def doors(shared, known) -> list[tuple[Route, str, str | None]]:
+    """Two addresses of every change, with the first of WHO whom each lets in; one also with a stranger."""
+    found = []
+    for route in unsafe(shared.app):
+        paths = addresses(shared, route, known, 2)
+        found += [(route, path, first_let_in(shared, route, path)) for path in paths]
+        found += [(route, path, None) for path in paths[:1]]
+    return found
+
+
+def first_let_in(shared, route, path) -> str | None:
+    """The first of WHO who gets another answer than what is not there."""
+    for name in WHO[:-1]:
+        if somebody(shared, name).open(route.method, path, data={}).status_code != 404:
+            return name
+    return WHO[0]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", RAW)
-def test_no_raw_bytes_break_a_route(shared, people, known, name):
+def test_no_raw_bytes_break_a_route(shared, doors, database, name):
+    if database != "sqlite" and name not in COMES_THROUGH:
+        pytest.skip("refused before there is any database")
     kind, body = RAW[name]
-    for route in unsafe(shared.app):
-        for name_of in (*WHO[:3], None):
-            who = somebody(shared, name_of)
-            for path in addresses(shared, route, known, 2):
-                check(who.open(route.method, path, data=body, content_type=kind), who, name)
+    here = {name_of: somebody(shared, name_of) for name_of in WHO}
+    for route, path, name_of in doors:
+        answer = here[name_of].open(route.method, path, data=body, content_type=kind)
+        if answer.status_code == 303:  # it may have signed them out
+            here[name_of] = somebody(shared, name_of)
+        check(answer, here[name_of], name)
 
 
 @pytest.mark.parametrize(
