@@ -47,7 +47,10 @@ class Server:
     """The server's process, which can be killed and comes back."""
 
     def __init__(
-        self, environment: dict[str, str], program: tuple[str, ...] = DYING, log: IO[bytes] | int | None = None
+        self,
+        environment: dict[str, str],
+        program: tuple[str, ...] = DYING,
+        log: IO[bytes] | int | None = None,
     ) -> None:
         self.port, self.environment, self.program = free_port(), environment, program
         self.log = log  # a file that is open; none: the terminal

@@ -167,7 +167,14 @@ RAW = {
 
 
 # What comes through to the fields of a form, or to a database; the rest is refused before, on both the same.
-COMES_THROUGH = ("half a surrogate", "a huge number", "bytes for text", "half an escape", "a file for words", "nothing")
+COMES_THROUGH = (
+    "half a surrogate",
+    "a huge number",
+    "bytes for text",
+    "half an escape",
+    "a file for words",
+    "nothing",
+)
 
 
 @pytest.fixture(scope="module")
