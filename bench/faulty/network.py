@@ -32,7 +32,7 @@ NETWORK = ("refused", "dropped", "cut", "stalled")
 DEATHS = ("dies-before", "dies-amid", "dies-after")
 FAULTS = (*ANSWERS, *NETWORK, *DEATHS)
 DYING = ("bench.faulty.serve",)  # the module, and what stands before the port
-PATIENCE = 90  # seconds: a machine with much to do starts a server slowly
+PATIENCE = 300  # seconds: a machine with much to do starts a server slowly
 HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 
 
