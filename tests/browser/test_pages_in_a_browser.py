@@ -68,7 +68,9 @@ def check_fit(page, width: int, height: int, theme: Literal["dark", "light"]) ->
     """In a window of this size the page is not wider, so that nobody has to move it sideways."""
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=theme)
-    found = page.evaluate("document.documentElement.scrollWidth")  # a phone's own innerWidth would grow with it
+    found = page.evaluate(
+        "document.documentElement.scrollWidth"
+    )  # a phone's own innerWidth would grow with it
     assert found <= width + 1, f"{page.url} is {found} pixels wide in a window of {width}, {theme}"
 
 

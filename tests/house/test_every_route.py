@@ -201,6 +201,7 @@ def test_our_own_faults_wear_the_headers_and_tell_nothing(shared):
     check_headers(answer)
 
 
+@pytest.mark.slow
 def test_a_stranger_is_asked_to_sign_in_and_sees_no_page(shared):
     known = ids_by_name(shared)
     stranger = shared.stranger()
