@@ -253,6 +253,7 @@ def test_an_id_from_the_far_future_is_taken_or_refused(people, shared):
     assert answer.status_code < 500
 
 
+@pytest.mark.slow
 def test_a_refused_form_comes_back_with_its_words(people, shared, known):
     """Every form with a field for words, sent with one field spoiled, gives the page back with the words in it."""
     tried = set()

@@ -152,8 +152,9 @@ def test_no_address_that_is_read_changes_anything(shared):
         who = shared.person(name) if name else shared.stranger()
         before = shared.everything(besides=MARKS_OF_READING)
         for route in routes(shared.app, "GET"):
-            for path in addresses(shared, route, known, 12):
-                for method in ("GET", "HEAD"):
+            for number, path in enumerate(addresses(shared, route, known, 12)):
+                # HEAD goes the way of GET, in every route: tried on two of its addresses.
+                for method in ("GET", "HEAD")[: 2 if number < 2 else 1]:
                     assert who.open(method, path).status_code < 500, f"{who} {method} {path}"
         after = shared.everything(besides=MARKS_OF_READING)
         changed = [table for table in before if before[table] != after[table]]
@@ -201,6 +202,7 @@ def test_our_own_faults_wear_the_headers_and_tell_nothing(shared):
     check_headers(answer)
 
 
+@pytest.mark.slow
 def test_a_stranger_is_asked_to_sign_in_and_sees_no_page(shared):
     known = ids_by_name(shared)
     stranger = shared.stranger()
