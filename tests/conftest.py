@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests.visitors import Visitor
 from tests.worlds import World, beginning, watched
+
+
+def pytest_collection_finish() -> None:
+    """The packages and the tests stay until the end: the collector of garbage need not look through them each time."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -42,12 +48,18 @@ def world(_world) -> World:
     return _world
 
 
-@pytest.fixture(scope="module")
-def shared(database, _beginning) -> Iterator[World]:
-    """A world that the tests of one module share; they only look."""
+@pytest.fixture(scope="session")
+def _second_world(database, _beginning) -> Iterator[World]:
     world = World(database, *_beginning)
     yield world
     world.end()
+
+
+@pytest.fixture(scope="module")
+def shared(_second_world) -> World:
+    """A world that the tests of one module share; they only look."""
+    _second_world.begin_again()
+    return _second_world
 
 
 @pytest.fixture
