@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,16 @@ from app.audit import AuditLine
 from app.db import db
 from app.mydata.log import about
 from app.mydata.reading import Lines, lines_of, plain
-from app.mydata.words import AREAS, ELSEWHERE, KEPT_BACK
+from app.mydata.words import KEPT_BACK, area_of
 from app.people.actor import Actor
 from app.people.models import Person
 from app.privacy.held import Held, held
 from app.web.language import _, moment
 from app.web.pages import render
+
+STYLE = (Path(__file__).parent / "export.css").read_text(
+    "utf-8"
+)  # in the file itself: it is opened far from here
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ def make(actor: Actor, here: Any, _values: Any, _op_id: UUID) -> Made:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         made.writestr("naast.json", json.dumps(packed, ensure_ascii=False, indent=1))
-        made.writestr("naast.html", render("mydata/export.html", parts=parts, kept_back=KEPT_BACK, of=actor))
+        names = {"parts": parts, "kept_back": KEPT_BACK, "of": actor, "style": STYLE}
+        made.writestr("naast.html", render("mydata/export.html", **names))
     return Made(ids.new_id(), out.getvalue())
 
 
@@ -97,5 +103,5 @@ def _row(kind: Held, row: Any, names: dict[UUID, str]) -> dict[str, Any]:
 def _log(actor: Actor) -> list[Part]:
     rows = db.session.scalars(select(AuditLine).where(about(actor)).order_by(AuditLine.at)).all()
     told = [{"at": row.at.isoformat(), "verb": row.verb, "by_me": row.strand == actor.id} for row in rows]
-    lines = [[(moment(row.at), _(AREAS.get(row.verb.partition(".")[0], ELSEWHERE)))] for row in rows]
+    lines = [[(moment(row.at), _(area_of(row.verb)))] for row in rows]
     return [Part("audit_line", _("What happened with my data"), told, lines)] if rows else []

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from app.audit import QUIET, AuditLine
 from app.db import db
-from app.mydata.words import AREAS, ELSEWHERE
+from app.mydata.words import area_of
 from app.people.actor import Actor
 from app.people.models import Person
 
@@ -44,6 +44,4 @@ def log_of(actor: Actor) -> list[Line]:
 
 
 def _line(strand: UUID, verb: str, at: datetime, called: str, me: UUID) -> Line:
-    room, _dot, what = verb.partition(".")
-    area = AREAS.get(verb) or AREAS.get(room, ELSEWHERE)
-    return Line(None if strand == me else called, area, what == "read", at)
+    return Line(None if strand == me else called, area_of(verb), verb.endswith(".read"), at)

@@ -47,6 +47,12 @@ AREAS = {
     "sessions": mark("Sessions"),
 }
 
+
+def area_of(verb: str) -> str:
+    """The part of Naast of a line in the audit log, marked."""
+    return AREAS.get(verb) or AREAS.get(verb.partition(".")[0], ELSEWHERE)
+
+
 # Why the staff ask that everything of somebody goes.
 WHY = {
     "told": mark("They asked one of us"),

@@ -152,7 +152,9 @@ def test_her_words_are_in_clear_in_both_and_those_of_others_in_neither(taken, as
     with inside():
         mine = db.session.scalars(select(Entry.id).where(Entry.author_id == cast["samira"])).all()
     assert {entry["id"] for entry in told["parts"]["entry"]} == {str(one) for one in mine}
-    assert Page(html, "naast.html").one("h1").text == "Mijn gegevens in Naast"
+    page = Page(html, "naast.html")
+    assert page.one("h1").text == "Mijn gegevens in Naast"
+    assert "light-dark(" in html and not page.all("script") and "http" not in html
     assert {"sealed", "token_hash", "public_key", "pin_hash"}.isdisjoint(
         name for rows in told["parts"].values() for row in rows for name in row
     )
