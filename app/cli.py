@@ -1,4 +1,4 @@
-"""The command line: `naast run`, `demo`, `migrate`, `invite-lead`, `config`, `keys`, `tick`, `audit`, `backup`, `restore`, `erased`, `sign-out`."""
+"""The command line `naast`: running, making ready, copies, keys, and what is done by the clocks; a module of app/commands each."""
 
 import argparse
 import os

@@ -35,7 +35,19 @@ from app import (
 )
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("config", "db", "prepared", "together", "clock", "ids", "sealing", "wall", "audit", "memory"),
+    (
+        "config",
+        "connections",
+        "db",
+        "prepared",
+        "together",
+        "clock",
+        "ids",
+        "sealing",
+        "wall",
+        "audit",
+        "memory",
+    ),
     ("web",),
     ("surfaces", "flags", "jobs", "privacy"),
     ("offline",),

@@ -31,7 +31,8 @@ def for_another_page(person: Person):
 
 
 def _asking(person: Person, form: Filled, status: int = 200):
-    hindered = for_another.in_the_way(person.id)
+    # What was sent comes back with its words, whatever is in the way.
+    hindered = for_another.in_the_way(person.id) if status == 200 else None
     return page("mydata/for_another.html", status, person=person, form=form, why=WHY, hindered=hindered)
 
 

@@ -1,4 +1,4 @@
-"""Tables of erasing: who asked for it, for themself or (two of the staff) for another, when it happens, whether they thought better of it, and that it was done."""
+"""Tables of erasing: who asked for it, for themself or (two of the staff) for another, when it happens, and that it was done."""
 
 from datetime import datetime
 from uuid import UUID

@@ -25,7 +25,7 @@ async function afterwards(why) {
 // Now and then the server hears of this phone though nothing waits, so that a silent phone can be noticed.
 async function late(user) {
   const person = await get("people", user);
-  if (!person?.key || Date.now() - (person.told ?? 0) < 6 * HOUR) return;
+  if (!person?.key || Date.now() - person.told < 6 * HOUR) return;
   const { why } = await send(person, [], 0);
   if (why === "sent") await amend(user, { told: Date.now() });
 }
