@@ -1,5 +1,6 @@
 """The database: one session, UTC times, UUID keys, and the one connection of a request."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,6 +108,17 @@ def undo() -> None:
         except DBAPIError:
             if not kept.closed:
                 kept.invalidate()
+
+
+def over() -> None:
+    """The request is over. What was only read is committed: at a rollback PostgreSQL's driver forgets what it prepared."""
+    kept: Connection | None = g.get("reading")
+    if kept is not None:
+        with suppress(DBAPIError):
+            if db.session.registry.has():
+                db.session.close()
+            kept.commit()
+    undo()
 
 
 def located(address: str) -> str:

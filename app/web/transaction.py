@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app import wall
 from app.connections import hold_to_reading
-from app.db import db, undo
+from app.db import db, over, undo
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
@@ -55,7 +55,7 @@ def _written(answer: Response) -> Response:
 def _release(_error=None) -> None:
     hold_to_reading(False)
     wall.take_away()
-    undo()  # here, where a connection that broke after the last question spoils no answer
+    over()  # here, where a connection that broke after the last question spoils no answer
 
 
 def install(app: Flask) -> None:

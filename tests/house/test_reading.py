@@ -1,7 +1,7 @@
 """A request that only reads takes one connection: prepared reads open it, a session that comes later joins it."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.connections import hold_to_reading
 from app.db import connected, db, undo
@@ -59,3 +59,16 @@ def test_who_stops_reading_may_write(reading, cast):
     db.session.commit()
     assert connected() is db.session.connection()
     db.session.rollback()
+
+
+@pytest.mark.parametrize("path", ["/", "/journal"])
+def test_postgresql_keeps_its_plans_from_one_page_to_the_next(world, as_person, path):
+    if world.kind != "postgresql":
+        pytest.skip("SQLite prepares by itself")
+    samira = as_person("samira")
+    for _ in range(8):
+        assert samira.get(path).status_code == 200
+    with world.app.app_context():
+        kept = db.session.scalar(text("SELECT count(*) FROM pg_prepared_statements WHERE NOT from_sql"))
+        db.session.rollback()
+    assert kept
