@@ -10,7 +10,7 @@ from flask import g
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import JSON, Connection, Date, DateTime, LargeBinary, MetaData, String, Uuid
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, registry
 from sqlalchemy.types import TypeDecorator
 
@@ -114,7 +114,7 @@ def over() -> None:
     """The request is over. What was only read is committed: at a rollback PostgreSQL's driver forgets what it prepared."""
     kept: Connection | None = g.get("reading")
     if kept is not None:
-        with suppress(DBAPIError):
+        with suppress(SQLAlchemyError):  # what is broken has nothing to keep
             if db.session.registry.has():
                 db.session.close()
             kept.commit()

@@ -26,7 +26,7 @@ from tests.browser.passkeys import Authenticator
 
 SLOWER = 4
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-GOALS = {"start": 300, "bytes": 12 * 1024, "sealing": 5, "outbox": 60}
+GOALS = {"start": 300, "bytes": 12_000, "sealing": 5, "outbox": 60}
 FULL = 1000  # how much waits in a full outbox
 # What a phone of somebody who is signed in runs; the ceremonies of the door come on top, at the door.
 OURS = ("js/app.js", "js/outbox.js", "js/offline.js", "js/worker/worker.js")

@@ -11,19 +11,19 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 LOCK = Path(__file__).resolve().parents[1] / "uv.lock"
-INDEX = os.environ.get("PACKAGE_INDEX", "https://pypi.org/pypi")
 
 
-def locked(lock: Path) -> Iterator[tuple[str, str]]:
-    """Name and version of each package that came from the index."""
+def locked(lock: Path) -> Iterator[tuple[str, str, str]]:
+    """Index, name and version of each package that came from an index; what is known of it stands beside its list."""
     for package in tomllib.loads(lock.read_text())["package"]:
-        if "registry" in package["source"]:
-            yield package["name"], package["version"]
+        if index := package["source"].get("registry"):
+            beside = index.rstrip("/").removesuffix("/simple") + "/pypi"
+            yield os.environ.get("PACKAGE_INDEX", beside), package["name"], package["version"]
 
 
-def holes(name: str, version: str) -> list[dict[str, Any]]:
+def holes(index: str, name: str, version: str) -> list[dict[str, Any]]:
     """What is known of one version, and was not taken back."""
-    with urlopen(f"{INDEX}/{name}/{version}/json", timeout=30) as answer:  # noqa: S310 - the index, by https
+    with urlopen(f"{index}/{name}/{version}/json", timeout=30) as answer:  # noqa: S310 - the index, by https
         known = json.load(answer)["vulnerabilities"]
     return [hole for hole in known if not hole.get("withdrawn")]
 
@@ -36,9 +36,9 @@ def say(line: str) -> None:
 def main(lock: Path) -> int:
     """0: none is known; 1: some are; 2: it could not be asked of all, which is no good news."""
     found = unasked = asked = 0
-    for name, version in locked(lock):
+    for index, name, version in locked(lock):
         try:
-            known = holes(name, version)
+            known = holes(index, name, version)
         except (URLError, TimeoutError, KeyError, ValueError) as why:
             say(f"{name} {version}: could not be asked ({why})")
             unasked += 1

@@ -5,7 +5,7 @@ from flask import Flask
 from app.jobs import jobs
 from app.mydata import cards, erasing, erasing_routes, for_another_routes, gone, privacy, routes
 from app.privacy.held import held
-from app.schemes.sockets import beside_person
+from app.schemes.sockets import for_caretaker
 from app.surfaces import Card, mine, without_match
 
 __all__ = ["erasing_routes", "for_another_routes"]
@@ -24,5 +24,5 @@ def install(app: Flask) -> None:
     )  # after it: who went just now is in the list at once
     jobs.plug("mydata.retention", erasing.keep_to_the_times, 90)
     mine.plug("mydata", TO_MY_DATA, 58)
-    beside_person.plug("mydata", FOR_ANOTHER, 90)
+    for_caretaker.plug("mydata", FOR_ANOTHER, 90)
     without_match.plug("mydata", WAITS, 6)

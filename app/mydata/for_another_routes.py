@@ -27,12 +27,10 @@ STOP = verb("mydata.stop_for", form=Form, find=find_request, may=policy.can_stop
 @needs(policy.can_ask_for, find_person)
 def for_another_page(person: Person):
     """Ask that everything of somebody goes."""
-    return _asking(person, blank(ForAnotherForm))
+    return _asking(person, blank(ForAnotherForm), hindered=for_another.in_the_way(person.id))
 
 
-def _asking(person: Person, form: Filled, status: int = 200):
-    # What was sent comes back with its words, whatever is in the way.
-    hindered = for_another.in_the_way(person.id) if status == 200 else None
+def _asking(person: Person, form: Filled, status: int = 200, hindered: str | None = None):
     return page("mydata/for_another.html", status, person=person, form=form, why=WHY, hindered=hindered)
 
 

@@ -9,6 +9,8 @@ from app.people.actor import Actor
 from app.people.models import Person
 from app.schemes.policy import in_team, is_staff
 from app.schemes.queries import Place, guardians_of, schemes_of_staff
+from app.schemes.sockets import for_caretaker
+from app.surfaces import cards
 
 
 def led(actor: Actor, _thing) -> dict[str, Any] | None:
@@ -24,8 +26,10 @@ def phone(_actor: Actor, place: Place) -> dict[str, Any] | None:
 
 
 def way_back(actor: Actor, place: Place) -> dict[str, Any] | None:
-    """Beside a person: the way to get them back in, for who may ask that."""
-    return {"person_id": place.id} if can_recover(actor, db.session.get_one(Person, place.id)) else None
+    """Beside a person: the way to get them back in and what else is done for them, for who may ask that."""
+    if not can_recover(actor, db.session.get_one(Person, place.id)):
+        return None
+    return {"person_id": place.id, "more": cards(for_caretaker, actor, place)}
 
 
 def family(actor: Actor, place: Place) -> dict[str, Any] | None:

@@ -11,3 +11,5 @@ from app.web.sockets import Socket
 role_ended: Socket[Callable[[Actor | None, Membership], None]] = Socket("what ends with a role")
 # `about(actor, place)`, where `place` is the person in the scheme (app.schemes.queries.Place).
 beside_person: Socket[Card] = Socket("what staff see about a person of their scheme")
+# The same, for who looks after the account of that person and has no stake in it.
+for_caretaker: Socket[Card] = Socket("what who looks after somebody's account can do for them")

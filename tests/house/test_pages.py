@@ -43,7 +43,7 @@ QUERIES: dict[str, int] = {
     "agreements.agreement": 22,  # who may what, the clauses, who must sign (five), the editions
     "agreements.signature": 17,  # the same, with the whole text, and whether it was confirmed already
     "matches.match": 30,  # the cards of other rooms: agreement, who they are, and what is to be done
-    "schemes.person": 17,  # the list beside it, every role, and what features know about them
+    "schemes.person": 15,  # the list beside it, every role, and what features know about them
     "matches.proposal": 14,  # for the team: who may what, the reasons, questions with their answers
     "review.entry": 24,  # the same as review.file
     "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions

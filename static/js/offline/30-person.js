@@ -16,7 +16,7 @@ async function learn() {
   const pair = known?.browser || known?.shared ? null : await newPair(false);
   const browser = pair && { raw: toBase64(await rawOf(pair.publicKey)), local: pair.privateKey };
   const skew = Date.parse(told.now) - Date.now();
-  await amend(user, (was) => ({ client: newId(), seq: 0, own: null, shared: false, told: Date.now() - 5 * HOUR, ...was, ...(browser && { browser }), kid, key, version, keep, forms, skew, learned: Date.now() }));
+  await amend(user, (was) => ({ client: newId(), seq: 0, own: null, shared: false, ...was, ...(browser && { browser }), kid, key, version, keep, forms, skew, learned: Date.now() }));
   // What other parts noted of them meanwhile is no memory: only learning gives a phone its name.
   if (!known?.client && told.before) tellOfLoss(told.before);
   return get("people", user);

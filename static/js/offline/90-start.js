@@ -7,7 +7,10 @@ async function sendWaiting() {
   const user = here();
   if (!user) return;
   if ((await waitingOf(user)).some((item) => item.state === "queued")) show("sending");
-  else return late(user).then(refresh);
+  else {
+    setTimeout(late, 4000, user); // not while a page still comes in
+    return refresh();
+  }
   await afterwards(await drain(user, ({ item, verdict }) => verdict.s === "kept-both" && banner(words.both, make("a", { href: item.page, textContent: words.open }))));
 }
 
@@ -25,7 +28,7 @@ async function afterwards(why) {
 // Now and then the server hears of this phone though nothing waits, so that a silent phone can be noticed.
 async function late(user) {
   const person = await get("people", user);
-  if (!person?.key || Date.now() - person.told < 6 * HOUR) return;
+  if (!person?.key || Date.now() - (person.told ?? 0) < 6 * HOUR) return;
   const { why } = await send(person, [], 0);
   if (why === "sent") await amend(user, { told: Date.now() });
 }
