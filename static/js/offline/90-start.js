@@ -8,7 +8,7 @@ async function sendWaiting() {
   if (!user) return;
   if ((await waitingOf(user)).some((item) => item.state === "queued")) show("sending");
   else {
-    setTimeout(late, 4000, user); // not while a page still comes in
+    setTimeout(() => late(user).catch(() => {}), 4000); // not while a page still comes in
     return refresh();
   }
   await afterwards(await drain(user, ({ item, verdict }) => verdict.s === "kept-both" && banner(words.both, make("a", { href: item.page, textContent: words.open }))));
