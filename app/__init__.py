@@ -24,10 +24,18 @@ from app.web import (
 LARGEST_REQUEST = 2 * 1024 * 1024
 
 
+class Naast(Flask):
+    """The app; all its views are plain functions."""
+
+    def ensure_sync(self, func):
+        """The function as it is: Flask would ask of each view and hook, at each request, whether it is a coroutine."""
+        return func
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """Make the app from its settings: the ground floors first, then every room, then what needs them all."""
     settings = settings or Settings.from_environment()
-    app = Flask("naast", static_folder=None, template_folder=None)
+    app = Naast("naast", static_folder=None, template_folder=None)
     app.url_map.merge_slashes = False  # it would answer with an address that repeats the Host it was asked at
     app.config["MAX_CONTENT_LENGTH"] = app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_REQUEST
     app.config["PROPAGATE_EXCEPTIONS"] = False

@@ -1,28 +1,21 @@
 """Prepared reads: a select put together once, compiled once for each database, and asked of the driver itself.
 
 What every page asks costs SQLAlchemy ten times what the database takes for it. Here the same SQL goes over the same
-connection, in the same transaction, with SQLAlchemy's own converters; only the machinery between is left out.
+connection, in the same transaction; only the machinery between is left out.
 """
 
 import re
 from collections import namedtuple
 from collections.abc import Callable, Generator, Sequence
-from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
-from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Dialect, Select, Uuid, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Connection, Dialect, Select, bindparam
 from sqlalchemy.sql.visitors import cloned_traverse
 
+from app import converting
 from app.db import connected
 
 _LENGTH = re.compile(r"\(.*\)")  # of VARCHAR(40): a column of one kind, however long
-
-
-@lru_cache(8192)
-def _uuid(value: str | None) -> UUID | None:
-    """A page meets the same ids again and again."""
-    return None if value is None else UUID(value)
 
 
 def one_of(column: ColumnElement, number: int) -> ColumnElement[bool]:
@@ -48,13 +41,23 @@ def _write_out(bind: BindParameter) -> None:
 
 
 class Made(NamedTuple):
-    """A statement for one kind of database; `kinds` are the database's names for the types of its columns."""
+    """A statement for one kind of database.
+
+    `kinds` are the database's names for the types of its columns. `names` are those of the values in its order, which
+    `given` picks as the driver takes them. `row` makes a named tuple of the driver's row.
+    """
 
     sql: str
     kinds: Sequence[str]
-    binds: Sequence[tuple[str, Callable[[Any], Any] | None, Any]]  # the last where the dialect fixed it
-    converters: Sequence[tuple[int, Callable[[Any], Any]]]
+    names: Sequence[str]
+    given: Callable[[dict[str, Any]], tuple]
+    row: Callable[[Sequence[Any]], Any]
     positional: bool
+
+    def sent(self, values: dict[str, Any]) -> Any:
+        """These values as the driver wants them."""
+        given = self.given(values)
+        return given if self.positional else dict(zip(self.names, given, strict=True))
 
 
 class Prepared:
@@ -72,9 +75,7 @@ class Prepared:
         """All rows; KeyError where a value is missing."""
         connection = connected()
         made = self.made(connection.dialect)
-        given = self.given(made, values)
-        sent = tuple(value for _, value in given) if made.positional else dict(given)
-        return [self.read_row(made, row) for row in ask(connection, made.sql, sent)]
+        return [made.row(row) for row in ask(connection, made.sql, made.sent(values))]
 
     def read(self, **values: Any) -> "Lookup[list]":
         """The same as a lookup, which can be asked together with others: `rows = yield from READ.read(…)`."""
@@ -86,24 +87,14 @@ class Prepared:
         found = self.rows(**values)
         return found[0] if found else None
 
-    def given(self, made: Made, values: dict[str, Any]) -> list[tuple[str, Any]]:
-        """The values by name, in the statement's order, as the driver takes them."""
-        given = []
-        for name, convert, fixed in made.binds:
-            value = values[name] if fixed is None else fixed
-            given.append((name, value if convert is None or value is None else convert(value)))
-        return given
-
     def made(self, dialect: Dialect) -> Made:
         """The statement for this kind of database, compiled the first time."""
         return self._made.get(dialect.name) or self._make(dialect)
 
-    def read_row(self, made: Made, raw: Sequence[Any]) -> Any:
-        """A named tuple of the driver's row."""
-        values = list(raw)
-        for place, convert in made.converters:
-            values[place] = convert(values[place])
-        return self._row._make(values)
+    def reader(self, dialect: Dialect, places: Sequence[int]) -> Callable[[Sequence[Any]], Any]:
+        """What makes a named tuple of a driver's row in which this statement's columns stand at these places."""
+        kinds = [column.type.dialect_impl(dialect) for column in self._statement.selected_columns]
+        return converting.reader(self._row, places, [converting.from_driver(kind, dialect) for kind in kinds])
 
     def _make(self, dialect: Dialect) -> Made:
         statement = cloned_traverse(self._statement, {}, {"bindparam": _write_out})
@@ -114,17 +105,17 @@ class Prepared:
         binds = []
         for name in names:
             bind = compiled.binds[name]
-            convert = bind.type.dialect_impl(dialect).bind_processor(dialect)
+            convert = converting.to_driver(bind.type.dialect_impl(dialect), dialect)
             binds.append((name, convert, bind.effective_value))
-        kinds = [column.type.dialect_impl(dialect) for column in self._statement.selected_columns]
-        found = [(place, kind.result_processor(dialect, None)) for place, kind in enumerate(kinds)]
-        converters = [
-            (place, _uuid if isinstance(kinds[place], Uuid) else convert)
-            for place, convert in found
-            if convert
-        ]
-        names_of_kinds = [_LENGTH.sub("", kind.compile(dialect=dialect)) for kind in kinds]
-        made = Made(sql, names_of_kinds, binds, converters, bool(compiled.positional))
+        columns = [column.type.dialect_impl(dialect) for column in self._statement.selected_columns]
+        made = Made(
+            sql,
+            [_LENGTH.sub("", column.compile(dialect=dialect)) for column in columns],
+            names,
+            converting.picker(binds),
+            self.reader(dialect, range(len(columns))),
+            bool(compiled.positional),
+        )
         self._made[dialect.name] = made
         return made
 

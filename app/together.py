@@ -5,10 +5,10 @@ side by side, so that each round of their questions costs one statement, however
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from types import GeneratorType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Dialect
 
@@ -56,25 +56,31 @@ def _answers(asked: list[Asked]) -> list[list]:
     if len(asked) == 1:
         return [asked[0].prepared.rows(**asked[0].values)]
     connection = connected()
-    dialect = connection.dialect
-    reads = tuple(one.prepared for one in asked)
-    sql, width = _joined(reads, dialect)
-    mades = [read.made(dialect) for read in reads]
-    given = [read.given(made, one.values) for read, made, one in zip(reads, mades, asked, strict=True)]
-    sent: Any
-    if mades[0].positional:
-        sent = tuple(value for part in given for _, value in part)
-    else:
-        sent = {f"q{n}_{name}": value for n, part in enumerate(given) for name, value in part}
+    joined = _joined(tuple([one.prepared for one in asked]), connection.dialect)
+    values = [value for given, one in zip(joined.given, asked, strict=True) for value in given(one.values)]
+    sent: Any = dict(zip(joined.names, values, strict=True)) if joined.names else tuple(values)
     answers: list[list] = [[] for _ in asked]
-    for part, *row in ask(connection, sql, sent):
-        answers[part].append(reads[part].read_row(mades[part], [row[place] for place in width[part]]))
+    for row in ask(connection, joined.sql, sent):
+        part = row[0]
+        answers[part].append(joined.row[part](row))
     return answers
 
 
+class _Joined(NamedTuple):
+    """One statement for several reads; for each of them what picks its values, and reads its rows.
+
+    `names` are those of the values, where the driver wants names.
+    """
+
+    sql: str
+    names: Sequence[str]
+    given: Sequence[Callable[[dict[str, Any]], tuple]]
+    row: Sequence[Callable[[Sequence[Any]], Any]]
+
+
 @lru_cache(512)
-def _joined(reads: Sequence[Prepared], dialect: Dialect) -> tuple[str, list[list[int]]]:
-    """One statement for these reads, and for each at which places of a row its columns stand.
+def _joined(reads: Sequence[Prepared], dialect: Dialect) -> _Joined:
+    """One statement for these reads. A row begins with the number of the read to which it belongs.
 
     Columns of one kind share places, because a UNION wants one type in each. Both databases give the rows of
     each part in its own order: a part is read through by one reader.
@@ -101,4 +107,14 @@ def _joined(reads: Sequence[Prepared], dialect: Dialect) -> tuple[str, list[list
             for place, (kind, _) in enumerate(places)
         ]
         selects.append(f"SELECT {n}, {', '.join(columns)} FROM q{n}")  # noqa: S608 - names made here, no values
-    return f"WITH {', '.join(parts)} {' UNION ALL '.join(selects)}", stands
+    return _Joined(
+        f"WITH {', '.join(parts)} {' UNION ALL '.join(selects)}",
+        []
+        if mades[0].positional
+        else [f"q{n}_{name}" for n, made in enumerate(mades) for name in made.names],
+        [made.given for made in mades],
+        [
+            read.reader(dialect, [place + 1 for place in there])
+            for read, there in zip(reads, stands, strict=True)
+        ],
+    )

@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import Flask
 from sqlalchemy import insert, select
 
-from app import clock, create_app, ids
+from app import clock, create_app, ids, memory
 from app.accounts.actions import sign_in
 from app.commands.migrate import migrate
 from app.config import Settings
@@ -64,6 +64,7 @@ def world(origin: str = "http://localhost:8000", more: int = 0) -> Iterator[Worl
             token = sign_in(samira.id, path="demo")
             db.session.commit()
             match_id = match.id
+        memory.settle()  # as a server does before it serves
         yield World(app, token, match_id)
 
 

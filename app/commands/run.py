@@ -8,6 +8,7 @@ from socket import socket
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app import memory
 from app.commands.console import Console, Stop
 from app.commands.migrate import holds_for_us, newest, version_of
 from app.commands.serving import House, handed_over, shown
@@ -86,4 +87,5 @@ def serve(app: Flask, settings: Settings, host: str, port: int, given: list[sock
         )
     except OSError as why:
         raise Stop(f"Port {port} on {host} cannot be used: {why.strerror}.") from why
+    memory.settle()
     house.run(settings.linger, settings.finish)

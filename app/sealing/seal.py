@@ -6,6 +6,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic_core import from_json
 
 VERSION = b"\x01"
 NONCE = 12
@@ -41,4 +42,4 @@ def seal_fields(key: bytes, fields: dict[str, Any], bound: str) -> bytes:
 
 def unseal_fields(key: bytes, sealed: bytes, bound: str) -> dict[str, Any]:
     """Open what `seal_fields` made."""
-    return json.loads(unseal(key, sealed, bound).decode())  # bytes would have their encoding guessed
+    return from_json(unseal(key, sealed, bound))

@@ -42,11 +42,13 @@ def unwrap(row: DataKey) -> bytes:
 
 def opened(owner: UUID, purpose: str, ring_key: str, wrapped: bytes) -> bytes:
     """The data key from the columns of its row, for queries that join them."""
-    return _unwrapped(keyring().key(purpose, ring_key), wrapped, _bound(owner, purpose))
+    return _unwrapped(keyring().key(purpose, ring_key), wrapped, owner, purpose)
 
 
-# A page opens many rows of few writers. The key that unwraps them lies in the same memory.
-_unwrapped = lru_cache(1024)(unseal)
+@lru_cache(1024)
+def _unwrapped(wrapping: bytes, wrapped: bytes, owner: UUID, purpose: str) -> bytes:
+    """A page opens many rows of few writers. The key that unwraps them lies in the same memory."""
+    return unseal(wrapping, wrapped, _bound(owner, purpose))
 
 
 def key_of(owner: UUID, purpose: str) -> bytes:

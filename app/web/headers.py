@@ -1,5 +1,7 @@
 """Security headers: the same strict set on every answer, errors and static files included."""
 
+from collections.abc import Callable
+
 from flask import Flask, Response
 
 from app.web.answers import MARK
@@ -40,15 +42,28 @@ FIXED = {
 }
 
 
+class Secured:
+    """A WSGI application with these headers on whatever it answers, also where a hook of Flask's falls over."""
+
+    def __init__(self, application: Callable, fixed: dict[str, str]) -> None:
+        self.application, self.fixed = application, list(fixed.items())
+
+    def __call__(self, environ: dict, start: Callable):
+        """The same answer, with the headers at the end."""
+        return self.application(
+            environ, lambda status, headers, *trouble: start(status, headers + self.fixed, *trouble)
+        )
+
+
+def _kept_nowhere(answer: Response) -> Response:
+    answer.headers.setdefault("Cache-Control", "no-store")
+    return answer
+
+
 def install(app: Flask) -> None:
     """Add the headers; whatever is not marked as cacheable by its route is never kept."""
     fixed = dict(FIXED)
     if app.extensions["naast_settings"].origin.startswith("https:"):
         fixed["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
-
-    @app.after_request
-    def add(answer: Response) -> Response:
-        answer.headers.extend(fixed)
-        if "Cache-Control" not in answer.headers:
-            answer.headers["Cache-Control"] = "no-store"
-        return answer
+    app.wsgi_app = Secured(app.wsgi_app, fixed)  # type: ignore[method-assign, assignment]
+    app.after_request(_kept_nowhere)

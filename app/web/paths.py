@@ -20,7 +20,7 @@ def builder(app: Flask) -> Callable[..., str]:
                 raise TypeError(f"{endpoint} wants its arguments")
             return path
         return patterns[endpoint] % tuple(
-            value if type(value) is UUID else quote(str(value), safe="") for value in values
+            value if isinstance(value, UUID) else quote(str(value), safe="") for value in values
         )
 
     return to
