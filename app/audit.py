@@ -12,14 +12,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Index, Table, event, func, select
+from sqlalchemy import Connection, Index, Table, bindparam, event, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
-from app.db import Model, db
+from app.db import Model, connected, db
+from app.prepared import Addition, Prepared
 from app.sealing.keyring import BadKeys
 from app.sealing.vault import keyring
 
@@ -55,25 +56,34 @@ class Head:
     mark: bytes
 
 
+class _Line(NamedTuple):
+    strand: UUID
+    number: int
+    at: datetime
+    verb: str
+    thing_id: UUID | None
+    about_id: UUID | None
+    ring_key: str
+
+
+_ADD = Addition(AuditLine)
+_LAST = Prepared(
+    select(AuditLine.number, AuditLine.mark)
+    .where(AuditLine.strand == bindparam("strand"))
+    .order_by(AuditLine.number.desc())
+    .limit(1)
+)
+
+
 def record(by: UUID | None, verb: str, things: Iterable[tuple[UUID | None, UUID | None]]) -> None:
     """Write down that `by` (nobody: the clock) did this, a line for each (thing, whose it is)."""
     strand = by or CLOCK
     last = _last_of(strand)
     ring_key, key = keyring().current(PURPOSE)
     for thing_id, about_id in things:
-        line = AuditLine(
-            strand=strand,
-            number=last.number + 1,
-            at=clock.now(),
-            verb=verb,
-            thing_id=thing_id,
-            about_id=about_id,
-            ring_key=ring_key,
-        )
-        line.mark = _mark(key, last.mark, line)
-        db.session.add(line)
-        last = Head(line.number, line.mark)
-    db.session.flush()
+        line = _Line(strand, last.number + 1, clock.now(), verb, thing_id, about_id, ring_key)
+        last = Head(line.number, _mark(key, last.mark, line))
+        _ADD.put(**line._asdict(), mark=last.mark)
 
 
 def whose(verb: str, thing: Any) -> UUID | None:
@@ -85,11 +95,10 @@ def whose(verb: str, thing: Any) -> UUID | None:
 
 def _last_of(strand: UUID) -> Head:
     """The end of a chain; who else wants to add to it waits until this transaction is over."""
-    if db.session.connection().dialect.name == "postgresql":
+    if connected().dialect.name == "postgresql":
         number = int.from_bytes(strand.bytes[:8], signed=True) ^ int.from_bytes(strand.bytes[8:], signed=True)
         db.session.execute(select(func.pg_advisory_xact_lock(number)))
-    last = select(AuditLine.number, AuditLine.mark).where(AuditLine.strand == strand)
-    row = db.session.execute(last.order_by(AuditLine.number.desc()).limit(1)).first()
+    row = _LAST.first(strand=strand)
     return Head(row.number, row.mark) if row else Head(0, b"")
 
 

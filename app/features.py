@@ -37,12 +37,13 @@ from app import (
 FLOORS: tuple[tuple[str, ...], ...] = (
     (
         "config",
-        "connections",
-        "db",
-        "prepared",
-        "together",
         "clock",
         "ids",
+        "connections",
+        "db",
+        "converting",
+        "prepared",
+        "together",
         "sealing",
         "wall",
         "audit",

@@ -9,11 +9,19 @@ from collections import namedtuple
 from collections.abc import Callable, Generator, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, ColumnElement, Connection, Dialect, Select, bindparam
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Select,
+    bindparam,
+    insert,
+)
 from sqlalchemy.sql.visitors import cloned_traverse
 
 from app import converting
-from app.db import connected
+from app.db import Model, connected
 
 _LENGTH = re.compile(r"\(.*\)")  # of VARCHAR(40): a column of one kind, however long
 
@@ -116,6 +124,38 @@ class Prepared:
             self.reader(dialect, range(len(columns))),
             bool(compiled.positional),
         )
+        self._made[dialect.name] = made
+        return made
+
+
+class Addition:
+    """A row put into a table over the same short road; `put(**values)` names every column.
+
+    For what every change writes, beside what the session keeps: it flushes nothing, and hands out no object.
+    """
+
+    def __init__(self, model: type[Model]) -> None:
+        self._model, self._table = model, model.__table__
+        self._made: dict[str, tuple[str, Sequence[str], Callable[[dict[str, Any]], tuple]]] = {}
+
+    def put(self, **values: Any) -> None:
+        """Add a row; KeyError where a column is missing, and SQLAlchemy's errors where the database refuses."""
+        connection = connected()
+        sql, names, given = self._made.get(connection.dialect.name) or self._make(connection.dialect)
+        sent = given(values)
+        connection.exec_driver_sql(sql, dict(zip(names, sent, strict=True)) if names else sent)
+
+    def _make(self, dialect: Dialect) -> tuple[str, Sequence[str], Callable[[dict[str, Any]], tuple]]:
+        compiled = insert(self._model).compile(dialect=dialect)
+        names = (compiled.positiontup if compiled.positional else list(compiled.binds)) or []
+        kinds = [self._table.c[name].type.dialect_impl(dialect) for name in names]
+        given = converting.picker(
+            [
+                (name, converting.to_driver(kind, dialect), None)
+                for name, kind in zip(names, kinds, strict=True)
+            ]
+        )
+        made = (str(compiled), [] if compiled.positional else names, given)
         self._made[dialect.name] = made
         return made
 

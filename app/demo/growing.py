@@ -23,7 +23,6 @@ from app.goals.models import Goal, Step
 from app.goals.steps import add_step, tick
 from app.matches.models import Match
 from app.people.actor import Actor
-from app.people.models import Person
 
 EVENING = time(20)
 
@@ -51,7 +50,7 @@ def want(actor: Actor, match: Match | None, days: float, steps: Sequence[str] = 
             }
         )
         if match is None:
-            return set_alone(actor, db.session.get_one(Person, actor.id), values, ids.new_id())
+            return set_alone(actor, actor, values, ids.new_id())
         return set_in_match(actor, match, values, ids.new_id())
 
 

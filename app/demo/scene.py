@@ -8,7 +8,6 @@ from app import clock, ids
 from app.checkins.actions import note as write_check_in
 from app.checkins.forms import CheckInForm
 from app.closing.actions import open_notes
-from app.db import db
 from app.demo.relation import get_ready, look_back_on, say_who_they_are, sign_it, take_along
 from app.demo.said import Said
 from app.demo.words import words_in
@@ -21,7 +20,6 @@ from app.matches.models import Match
 from app.matches.proposals import propose, say_yes
 from app.people.actions import introduce
 from app.people.actor import Actor
-from app.people.models import Person
 from app.schemes.actions import give_role
 from app.schemes.models import Scheme
 from app.schemes.queries import actor_of
@@ -186,7 +184,7 @@ def note(actor: Actor, said: Said, days: float) -> Entry:
     moment = days_ago(days, time(20, 40))
     with clock.standing_at(moment):
         values = DiaryForm.model_validate({**_words(said), "on": moment.date()})
-        return write_diary(actor, db.session.get_one(Person, actor.id), values, ids.new_id())
+        return write_diary(actor, actor, values, ids.new_id())
 
 
 def _words(said: Said) -> dict:

@@ -26,7 +26,6 @@ from app.goals.policy import can_work
 from app.goals.steps import first_owner, put_step
 from app.matches.models import Match
 from app.people.actor import Actor
-from app.people.models import Person
 from app.people.trails import leave_on_trail
 from app.sealing.vault import key_of
 from app.sessions.models import Session
@@ -42,7 +41,7 @@ def set_in_match(actor: Actor, match: Match, values: GoalForm, op_id: UUID) -> G
     return _set(actor, match, values, op_id)
 
 
-def set_alone(actor: Actor, _person: Person, values: GoalForm, op_id: UUID) -> Goal:
+def set_alone(actor: Actor, _who: Actor, values: GoalForm, op_id: UUID) -> Goal:
     """Set a goal outside any match, for oneself."""
     if values.belongs != "own" or values.audience != "me":
         raise Refused(_("Without a match a goal is for you alone."), "audience")

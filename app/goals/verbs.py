@@ -1,6 +1,5 @@
 """What can be done with goals, each said once: its form, its policy, its action, and that it may wait on a phone."""
 
-from app.db import db
 from app.goals import actions, policy, queries, steps
 from app.goals.forms import (
     ChangeStepForm,
@@ -15,24 +14,16 @@ from app.goals.forms import (
 )
 from app.matches.policy import can_meet
 from app.matches.queries import find_match
-from app.people.models import Person
 from app.people.policy import is_self
 from app.web import access
 from app.web.forms import Form
 from app.web.verbs import verb
 
-
-def find_me() -> Person | None:
-    """The person at the phone."""
-    actor = access.me()
-    return db.session.get(Person, actor.id) if actor else None
-
-
 SET_IN_MATCH = verb(
     "goals.set", form=GoalForm, find=find_match, may=can_meet, act=actions.set_in_match, waits=True
 )
 SET_ALONE = verb(
-    "goals.set_alone", form=GoalForm, find=find_me, may=is_self, act=actions.set_alone, waits=True
+    "goals.set_alone", form=GoalForm, find=access.me, may=is_self, act=actions.set_alone, waits=True
 )
 REVISE = verb(
     "goals.revise",

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
+
 from app import clock, ids
 from app.db import db
 from app.flags.actions import lower_flag, raise_flag
@@ -13,14 +15,16 @@ from app.journal.merge import merged
 from app.journal.models import Entry, EntryRevision, Reading
 from app.matches.models import Match
 from app.people.actor import Actor
-from app.people.models import Person
 from app.people.trails import leave_on_trail
+from app.prepared import Prepared
 from app.schemes.models import Scheme
 from app.schemes.settings import settings_of
 from app.sealing.vault import key_of
 from app.sessions.actions import hold
 from app.web.language import _, today
 from app.web.verbs import Refused
+
+_TAKEN = Prepared(select(Entry.id).where(Entry.id == bindparam("wanted")))
 
 
 def write(actor: Actor, match: Match, values: WriteForm, op_id: UUID) -> Entry:
@@ -48,7 +52,7 @@ def write(actor: Actor, match: Match, values: WriteForm, op_id: UUID) -> Entry:
     return _store(entry, values.content())
 
 
-def write_diary(actor: Actor, _person: Person, values: DiaryForm, op_id: UUID) -> Entry:
+def write_diary(actor: Actor, _who: Actor, values: DiaryForm, op_id: UUID) -> Entry:
     """Write about a day, for oneself."""
     if values.on > today() + timedelta(days=1):
         raise Refused(_("This day has not come yet."), "on")
@@ -168,4 +172,4 @@ def _already_wrote(actor: Actor, session_id: UUID) -> bool:
 
 def _free(wanted: UUID) -> UUID:
     """The id made on the phone, unless somebody has it already."""
-    return wanted if db.session.get(Entry, wanted) is None else ids.new_id()
+    return ids.new_id() if _TAKEN.rows(wanted=wanted) else wanted

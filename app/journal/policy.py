@@ -101,7 +101,7 @@ def is_shut(actor: Actor, entry: Any) -> bool:
     return actor.lock == "closed" and entry.author_id == actor.id and is_private(entry)
 
 
-def is_self(actor: Actor, person: Person) -> bool:
+def is_self(actor: Actor, person: Actor | Person) -> bool:
     """A diary is written by its owner."""
     return actor.id == person.id
 

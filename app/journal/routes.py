@@ -20,7 +20,7 @@ from app.matches import policy as matches
 from app.matches.models import Match
 from app.matches.queries import matches_of, people_in
 from app.matches.readers import named
-from app.people.models import Person
+from app.people.actor import Actor
 from app.schemes.models import Scheme
 from app.schemes.settings import settings_of
 from app.sessions.forms import MissedForm
@@ -44,19 +44,13 @@ def find_entry(entry_id: UUID) -> Entry | None:
     return db.session.get(Entry, entry_id)
 
 
-def find_me() -> Person | None:
-    """The person at the phone."""
-    actor = me()
-    return db.session.get(Person, actor.id) if actor else None
-
-
 WRITE = verb(
     "journal.write", form=WriteForm, find=find_match, may=matches.can_meet, act=actions.write, waits=True
 )
 DIARY = verb(
     "journal.write_diary",
     form=DiaryForm,
-    find=find_me,
+    find=me,
     may=policy.is_self,
     act=actions.write_diary,
     waits=True,
@@ -163,9 +157,9 @@ def diary_page():
 
 @bp.post("/diary")
 @carries(DIARY)
-def write_diary(person: Person):
+def write_diary(who: Actor):
     """Write about a day, for oneself."""
-    done = perform(DIARY, person)
+    done = perform(DIARY, who)
     if done.refused:
         return page("journal/diary.html", 422, form=done.form)
     return moved(to("journal.entry", done.thing_id))

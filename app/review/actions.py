@@ -12,7 +12,6 @@ from app.journal.models import Entry
 from app.journal.policy import read_as_team_by, reads_as_team
 from app.matches.models import Match
 from app.people.actor import Actor
-from app.people.models import Person
 from app.review.forms import AnswerForm, ClosingForm, FollowUpForm, TakeForm
 from app.review.models import Answer, FollowUp, Look, Mark, Seen
 from app.review.queue import Line, one_line
@@ -96,7 +95,7 @@ def look_at(actor_id: UUID, opened: list[Line]) -> None:
     db.session.flush()
 
 
-def take(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person:
+def take(actor: Actor, who: Actor, values: TakeForm, _op_id: UUID) -> Actor:
     """Take a line of the desk, hand it to a colleague, or let it go again."""
     line = _line(actor, values.reason, values.about)
     if values.whose and values.whose not in colleagues(line.scheme_id):
@@ -106,16 +105,16 @@ def take(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person
     mark.given_by_id = actor.id if values.whose not in (None, actor.id) else None
     mark.taken_at = clock.now() if values.whose else None
     db.session.flush()
-    return person
+    return who
 
 
-def done(actor: Actor, person: Person, values: TakeForm, _op_id: UUID) -> Person:
+def done(actor: Actor, who: Actor, values: TakeForm, _op_id: UUID) -> Actor:
     """Take something off the desk that needs no more than being known."""
     line = _line(actor, values.reason, values.about)
     if line.kind.only_it_goes:
         raise Refused(_("This goes by itself, when it is no longer so."))
     lower_flag(line.kind.name, line.about_id, actor.id)
-    return person
+    return who
 
 
 def _line(actor: Actor, kind: str, about_id: UUID) -> Line:

@@ -33,18 +33,12 @@ from app.web.verbs import carries, perform, verb
 bp = Blueprint("review", __name__)
 
 
-def find_me() -> Person | None:
-    """The person at the desk."""
-    actor = me()
-    return db.session.get(Person, actor.id) if actor else None
-
-
 A_WEEK = timedelta(days=7)  # when to come back to it, unless another day is chosen
 SEE = verb("review.see", form=Form, find=queries.find_entry, may=policy.can_review, act=actions.see)
 SEE_ALL = verb("review.see_all", form=Form, find=find_session, may=policy.can_answer, act=actions.see_all)
 ANSWER = verb("review.answer", form=AnswerForm, find=find_session, may=policy.can_answer, act=actions.answer)
-TAKE = verb("review.take", form=TakeForm, find=find_me, may=policy.works_at_desk, act=actions.take)
-DONE = verb("review.done", form=TakeForm, find=find_me, may=policy.works_at_desk, act=actions.done)
+TAKE = verb("review.take", form=TakeForm, find=me, may=policy.works_at_desk, act=actions.take)
+DONE = verb("review.done", form=TakeForm, find=me, may=policy.works_at_desk, act=actions.done)
 
 
 def _asked() -> dict[str, str]:

@@ -3,14 +3,16 @@
 import secrets
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
 from app.db import Model, db
+from app.prepared import Prepared
 from app.sealing.keyring import Keyring
 from app.sealing.seal import seal, unseal
 
@@ -26,6 +28,13 @@ class DataKey(Model):
     made_at: Mapped[datetime]
 
 
+_KEY = Prepared(
+    select(*DataKey.__table__.c).where(
+        DataKey.owner_id == bindparam("owner"), DataKey.purpose == bindparam("purpose")
+    )
+)
+
+
 def keyring() -> Keyring:
     """The keyring of the running app."""
     return current_app.extensions["naast_keyring"]
@@ -35,7 +44,7 @@ def _bound(owner: UUID, purpose: str) -> str:
     return f"data_key|{owner}|{purpose}"
 
 
-def unwrap(row: DataKey) -> bytes:
+def unwrap(row: Any) -> bytes:
     """The data key of a row, in the clear; BadKeys when its ring key is gone."""
     return opened(row.owner_id, row.purpose, row.ring_key, row.wrapped)
 
@@ -53,18 +62,18 @@ def _unwrapped(wrapping: bytes, wrapped: bytes, owner: UUID, purpose: str) -> by
 
 def key_of(owner: UUID, purpose: str) -> bytes:
     """The owner's data key, made at first use (by a writing transaction)."""
-    row = db.session.get(DataKey, (owner, purpose))
+    row = _KEY.first(owner=owner, purpose=purpose)
     if row is None:
         ring_key, wrapping = keyring().current(purpose)
         key = secrets.token_bytes(32)
-        row = DataKey(
+        made = DataKey(
             owner_id=owner,
             purpose=purpose,
             ring_key=ring_key,
             wrapped=seal(wrapping, key, _bound(owner, purpose)),
             made_at=clock.now(),
         )
-        db.session.add(row)
+        db.session.add(made)
         db.session.flush()
         return key
     return unwrap(row)

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db import Model
+from app.prepared import Addition, Prepared
 
 KEPT = timedelta(days=400)
 
@@ -26,3 +27,21 @@ class Receipt(Model):
     server_at: Mapped[datetime]
 
     __table_args__ = (Index(None, "server_at"),)
+
+
+_ADD = Addition(Receipt)
+_KNOWN = Prepared(
+    select(*Receipt.__table__.c).where(
+        Receipt.person_id == bindparam("person"), Receipt.op_id == bindparam("op")
+    )
+)
+
+
+def receipt_of(person_id: UUID, op_id: UUID) -> Any | None:
+    """The receipt of an operation, if it was done."""
+    return _KNOWN.first(person=person_id, op=op_id)
+
+
+def give(**facts: Any) -> None:
+    """Put down that it was done; the columns of Receipt."""
+    _ADD.put(**facts)

@@ -17,7 +17,7 @@ from app.db import db
 from app.web.access import Rule, ask_to_sign_in, me, nothing_here
 from app.web.forms import F, Filled, Form, read
 from app.web.language import _
-from app.web.receipts import Receipt
+from app.web.receipts import give, receipt_of
 
 verbs: dict[str, "Verb"] = {}
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
@@ -130,7 +130,7 @@ def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, a
     actor = actor or me()
     filled = read(done.form, request.form if typed is None else typed)
     op_id = UUID(filled.op)
-    known = db.session.get(Receipt, (actor.id, op_id))
+    known = receipt_of(actor.id, op_id)
     if known is not None:
         return _told_before(done, known, filled)
     if not filled.ok:
@@ -143,23 +143,22 @@ def perform(done: Verb[F], thing: Any, typed: Mapping[str, Any] | None = None, a
             filled.refuse(name, why)
         return Outcome(filled)
     rev, came = getattr(changed, "rev", None), getattr(changed, "came", "")
-    db.session.add(
-        Receipt(
-            person_id=actor.id,
-            op_id=op_id,
-            verb=done.name,
-            thing_id=changed.id,
-            payload=filled.payload_hash(),
-            answer={"rev": rev},
-            phone_at=ids.made_at(op_id),
-            server_at=clock.now(),
-        )
+    db.session.flush()
+    give(
+        person_id=actor.id,
+        op_id=op_id,
+        verb=done.name,
+        thing_id=changed.id,
+        payload=filled.payload_hash(),
+        answer={"rev": rev},
+        phone_at=ids.made_at(op_id),
+        server_at=clock.now(),
     )
     audit.record(actor.id, done.name, [(changed.id, audit.whose(done.name, changed))])
     return Outcome(filled, changed.id, rev, thing=changed, came=came)
 
 
-def _told_before(done: Verb[F], known: Receipt, filled: Filled[F]) -> Outcome[F]:
+def _told_before(done: Verb[F], known: Any, filled: Filled[F]) -> Outcome[F]:
     if known.payload == filled.payload_hash() and known.verb == done.name:
         return Outcome(filled, known.thing_id, known.answer.get("rev"), again=True)
     filled.op = str(ids.new_id())

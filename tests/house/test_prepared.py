@@ -1,16 +1,21 @@
 """Prepared reads give what SQLAlchemy gives, on both databases, and are seen by whoever listens to statements."""
 
+import copy
+import pickle
+from datetime import datetime
+
 import pytest
 from sqlalchemy import bindparam, select
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from app import clock
+from app import clock, ids
 from app.db import db
 from app.matches.models import Match, Participation
 from app.people.models import Person
-from app.prepared import Prepared, each, one_of
+from app.prepared import Addition, Prepared, each, one_of
 from app.sealing.vault import DataKey
 from app.sessions.models import Session
+from app.web.receipts import Receipt
 
 TABLES = (Person, Match, Participation, Session, DataKey)
 
@@ -90,3 +95,51 @@ def test_it_reads_what_this_transaction_wrote_and_not_what_was_rolled_back(insid
         assert called.first(who=cast["samira"]).called == "Sam"
         db.session.rollback()
         assert called.first(who=cast["samira"]).called == "Samira"
+
+
+def _receipt(cast, **other):
+    facts = {
+        "person_id": cast["samira"],
+        "op_id": ids.new_id(),
+        "verb": "journal.write_diary",
+        "thing_id": None,
+        "payload": b"\x00\xff",
+        "answer": {"rev": 3},
+        "phone_at": None,
+        "server_at": clock.now(),
+    }
+    return {**facts, **other}
+
+
+def test_a_row_that_is_added_is_there_as_if_the_session_had_put_it(inside, cast):
+    facts = _receipt(cast)
+    with inside():
+        Addition(Receipt).put(**facts)
+        kept = db.session.get_one(Receipt, (facts["person_id"], facts["op_id"]))
+        assert {name: getattr(kept, name) for name in facts} == facts
+        assert Prepared(select(*Receipt.__table__.c)).first()
+        db.session.rollback()
+        assert db.session.get(Receipt, (facts["person_id"], facts["op_id"])) is None
+
+
+def test_a_row_that_does_not_fit_is_refused_as_everywhere(inside, cast):
+    facts = _receipt(cast)
+    with inside():
+        Addition(Receipt).put(**facts)
+        with pytest.raises(IntegrityError):
+            Addition(Receipt).put(**facts)
+        db.session.rollback()
+        with pytest.raises(KeyError):
+            Addition(Receipt).put(**{name: facts[name] for name in facts if name != "verb"})
+        with pytest.raises(ValueError, match="time zone"):
+            Addition(Receipt).put(**_receipt(cast, server_at=datetime(2026, 1, 1)))  # noqa: DTZ001
+        db.session.rollback()
+
+
+def test_an_id_that_knows_how_it_is_written_is_an_id_like_any(cast):
+    plain = cast["samira"]
+    known = ids.KnownId(plain.hex)
+    assert known == plain and hash(known) == hash(plain) and {plain: 1}[known] == 1
+    assert (str(known), known.hex, f"{known}", known.int) == (str(plain), plain.hex, str(plain), plain.int)
+    for again in (copy.deepcopy(known), pickle.loads(pickle.dumps(known))):
+        assert (again, str(again), again.hex) == (plain, str(plain), plain.hex)
