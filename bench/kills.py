@@ -60,6 +60,7 @@ class Load:
     begun: dict[str, str] = field(default_factory=dict)
     answers: Counter = field(default_factory=Counter)
     pause: float = 0.0  # seconds between what one person writes and the next
+    patience: float = 20.0  # seconds that one of them waits for an answer
 
     def __post_init__(self) -> None:
         self._stop = threading.Event()
@@ -96,7 +97,7 @@ class Load:
 
     def _sent(self, name: str, form: dict[str, str]) -> bool:
         """Post it once; True when it was confirmed."""
-        link = http.client.HTTPConnection("127.0.0.1", self._where(), timeout=20)
+        link = http.client.HTTPConnection("127.0.0.1", self._where(), timeout=self.patience)
         headers = {
             "Cookie": f"{COOKIE}={self.tokens[name]}",
             "Content-Type": "application/x-www-form-urlencoded",

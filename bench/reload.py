@@ -96,7 +96,8 @@ def run(kind: str, ways: Sequence[str], folder: Path, pause: float = 0.0) -> dic
     with database_for(kind, folder) as address:
         given, tokens = prepared(address, folder)
         behind = Behind(given, folder)
-        load = Timed(behind.port, given["NAAST_ORIGIN"], tokens, pause=pause)
+        # As long as a browser would: on a machine with much else to do a start alone may take half a minute.
+        load = Timed(behind.port, given["NAAST_ORIGIN"], tokens, pause=pause, patience=90)
         try:
             with load.going_on():
                 for way in ways:
