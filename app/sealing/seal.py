@@ -42,4 +42,5 @@ def seal_fields(key: bytes, fields: dict[str, Any], bound: str) -> bytes:
 
 def unseal_fields(key: bytes, sealed: bytes, bound: str) -> dict[str, Any]:
     """Open what `seal_fields` made."""
-    return from_json(unseal(key, sealed, bound))
+    # Only the names of fields are remembered for the next time, no words.
+    return from_json(unseal(key, sealed, bound), cache_strings="keys")
