@@ -6,6 +6,7 @@ nobody waits for a processor, and says how long the slowest of a hundred waits b
 
 import http.client
 import os
+import random
 import subprocess
 import tempfile
 import threading
@@ -29,14 +30,19 @@ def memory(server: Server) -> float:
 
 
 class Asked:
-    """Askers, one connection each, spread over the servers; `every` is how many seconds one asker takes for a turn."""
+    """Askers, one connection each, spread over the servers; `every` is how many seconds one takes for a turn.
+
+    With `every` they come when they come, as people do: the time between two of one asker's requests is drawn from
+    an exponential distribution. In step with each other they would all stand at the door at once, and then nobody.
+    """
 
     def __init__(self, servers: list[Server], token: str, seconds: float, every: float = 0.0) -> None:
         self.headers = {"Cookie": f"{COOKIE}={token}", "Accept-Encoding": "br"}
         self.took: list[float] = []
         self.end, self.every = time.perf_counter() + seconds, every
         askers = [
-            threading.Thread(target=self._ask, args=(servers[n % len(servers)].port,)) for n in range(ASKERS)
+            threading.Thread(target=self._ask, args=(n, servers[n % len(servers)].port))
+            for n in range(ASKERS)
         ]
         began = time.perf_counter()
         for asker in askers:
@@ -46,8 +52,8 @@ class Asked:
         self.rate = len(self.took) / (time.perf_counter() - began)
         self.took.sort()
 
-    def _ask(self, port: int) -> None:
-        link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    def _ask(self, number: int, port: int) -> None:
+        link, chance = http.client.HTTPConnection("127.0.0.1", port, timeout=30), random.Random(number)
         while time.perf_counter() < self.end:
             before = time.perf_counter()
             link.request("GET", "/", headers=self.headers)
@@ -56,7 +62,8 @@ class Asked:
             assert answer.status == 200, answer.status
             took = time.perf_counter() - before
             self.took.append(took * 1000)
-            time.sleep(max(0.0, self.every - took))
+            if self.every:
+                time.sleep(max(0.0, chance.expovariate(1 / self.every) - took))
         link.close()
 
     def slowest(self, share: float) -> float:
