@@ -1,7 +1,8 @@
 // The worker: the shell opens without network, static files come from the cache, what waits is sent in the background.
 // It keeps no page of anybody: only files that are the same for everybody, fetched as nobody.
 self.trustedTypes?.createPolicy("default", { createScriptURL: (address) => address });
-importScripts(`${HERE}js/outbox.js`); // its names are ours from here on
+importScripts(`${HERE}js/outbox.js`);
+const { get, ours, waitingOf, drain } = self.outbox;
 const CACHE = `naast-${VERSION}`;
 const LATE = 3000;
 
