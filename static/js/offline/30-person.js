@@ -1,6 +1,6 @@
 // Whose phone this is now: their server's letterbox, their own key, and how to open what was sealed for them.
 const IDLE = 10 * 60 * 1000;
-let opener = null; // the private key, in the memory of this page (and of the worker, so that the next page has it)
+let opener; // the private key, in the memory of this page (and of the worker, so that the next page has it)
 let touched = Date.now();
 
 const outboxInfo = (user, op) => `naast/outbox/v1|${user}|${op.id}|${op.verb}|${op.thing ?? ""}`;
@@ -35,6 +35,7 @@ async function unwrap(user, { raw, wrapped: { iv, bytes } }, secret) {
 // Somebody signed in: whether this phone is shared, and what their passkey derives where it can: it opens the own
 // key, or a new one that only it opens.
 export async function arrive(secret, credential, shared) {
+  forgetKey(); // whosever it was
   await remove("notes", "left");
   const person = await learn();
   if (!person) return;
@@ -56,7 +57,10 @@ async function unlockWith(person, secret, credential) {
   return unwrap(user, own, secret);
 }
 
-const dropPagesOf = async (user) => remove("pages", ...(await ofPerson("pages", user)).map((page) => [user, page.path]));
+async function dropPagesOf(user) {
+  forgetKey();
+  await remove("pages", ...(await ofPerson("pages", user)).map((page) => [user, page.path]));
+}
 
 // Where a passkey derives nothing: a key that only this browser holds, or nothing readable. The person chooses.
 async function keepReadable(user, yes) {
@@ -70,12 +74,13 @@ async function share(user, yes) {
   if (yes) await dropPagesOf(user);
 }
 
-// The worker remembers the key between two pages; ten minutes after the last touch it is forgotten.
+// The worker remembers the key between two pages, and Today as it last was; ten minutes after the last touch it hears no
+// more from here, and forgets.
 const worker = () => navigator.serviceWorker?.controller;
-const remember = () => worker()?.postMessage({ opener });
+const remember = (more) => worker()?.postMessage({ opener, ...more });
 function forgetKey() {
-  opener = null;
-  remember();
+  opener = undefined;
+  remember({ opener: null });
 }
 const fromWorker = () =>
   new Promise((resolve) => {
@@ -86,7 +91,7 @@ const fromWorker = () =>
     setTimeout(resolve, 400, null);
   });
 for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (touched = Date.now()), { passive: true });
-setInterval(() => opener && (Date.now() - touched > IDLE ? forgetKey() : remember()), 20000);
+setInterval(() => (Date.now() - touched < IDLE ? remember() : opener && forgetKey()), 20000);
 
 // The key that opens what was sealed for this person: from memory, from the browser, or by asking for the passkey.
 async function ownKey(user, ask = false) {

@@ -1,7 +1,6 @@
 // Signing out, a phone that threw away what it kept, and new versions of the app.
 // Signing out wipes what can be read; what waits stays, sealed, until its writer is back.
 async function forget(user) {
-  forgetKey();
   await dropPagesOf(user);
   await amend(user, ({ own }) => ({ keep: [], forms: [], browser: null, own: own?.wrapped ? own : null }));
   await remove("notes", "last");
