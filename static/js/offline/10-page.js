@@ -5,6 +5,7 @@ import { inertDocument } from "./app.js";
 const { transact, put, get, remove, ofPerson, amend, newId, ours, GONE, news, changed, waitingOf, send, alone, holdOf, drain } = self.outbox;
 const words = document.querySelector("#offline-words")?.dataset ?? {};
 const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
 const here = () => document.body.dataset.person || null;
 
 function make(tag, more = {}, ...inside) {
@@ -14,5 +15,6 @@ function make(tag, more = {}, ...inside) {
 }
 
 const when = (at) => new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" }).format(at);
+const dated = (said, at) => said.replace("{when}", when(at));
 const post = (path, content) =>
   fetch(path, { method: "POST", headers: { "Content-Type": "application/json", Accept: "application/json" }, body: JSON.stringify(content) });

@@ -4,29 +4,29 @@ let opener; // the private key, in the memory of this page (and of the worker, s
 let touched = Date.now();
 
 const outboxInfo = (user, op) => `naast/outbox/v1|${user}|${op.id}|${op.verb}|${op.thing ?? ""}`;
-const newPair = (open) => crypto.subtle.generateKey(P256, open, ["deriveBits"]);
+const newPair = (open) => subtle.generateKey(P256, open, ["deriveBits"]);
 
 // Learn from the server what this phone needs; what is there of the person's own stays.
 async function learn() {
   const answer = await fetch("/offline/start", { headers: { Accept: "application/json" }, cache: "no-store" });
   if (!answer.ok || !ours(answer)) return null;
-  const told = await answer.json();
-  const { user, kid, key, version, keep, forms } = told;
+  const { now, before, ...told } = await answer.json();
+  const { user } = told;
   const known = await get("people", user);
   const pair = known?.browser || known?.shared ? null : await newPair(false);
   const browser = pair && { raw: toBase64(await rawOf(pair.publicKey)), local: pair.privateKey };
-  const skew = Date.parse(told.now) - Date.now();
-  await amend(user, (was) => ({ client: newId(), seq: 0, own: null, shared: false, ...was, ...(browser && { browser }), kid, key, version, keep, forms, skew, learned: Date.now() }));
+  const learned = Date.now();
+  await amend(user, (was) => ({ client: newId(), seq: 0, own: null, shared: false, ...was, ...(browser && { browser }), ...told, skew: Date.parse(now) - learned, learned }));
   // What other parts noted of them meanwhile is no memory: only learning gives a phone its name.
-  if (!known?.client && told.before) tellOfLoss(told.before);
+  if (!known?.client && before) tellOfLoss(before);
   return get("people", user);
 }
 
 // What a passkey derives is a key by itself: 32 bytes that only it makes, for this purpose alone.
-const wrappingKey = (secret) => crypto.subtle.importKey("raw", secret, "AES-GCM", false, ["wrapKey", "unwrapKey"]);
+const wrappingKey = (secret) => subtle.importKey("raw", secret, "AES-GCM", false, ["wrapKey", "unwrapKey"]);
 
 async function unwrap(user, { raw, wrapped: { iv, bytes } }, secret) {
-  const key = await crypto.subtle.unwrapKey("pkcs8", bytes, await wrappingKey(secret), { name: "AES-GCM", iv }, P256, false, ["deriveBits"]);
+  const key = await subtle.unwrapKey("pkcs8", bytes, await wrappingKey(secret), { name: "AES-GCM", iv }, P256, false, ["deriveBits"]);
   opener = { user, raw, key };
   remember();
   return opener;
@@ -50,7 +50,7 @@ async function unlockWith(person, secret, credential) {
   // No key yet, or another passkey: a new key. What was sealed for the old one the server still opens.
   const pair = await newPair(true);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const bytes = new Uint8Array(await crypto.subtle.wrapKey("pkcs8", pair.privateKey, await wrappingKey(secret), { name: "AES-GCM", iv }));
+  const bytes = await bytesOf(subtle.wrapKey("pkcs8", pair.privateKey, await wrappingKey(secret), { name: "AES-GCM", iv }));
   const own = { raw: toBase64(await rawOf(pair.publicKey)), wrapped: { iv, bytes }, credential };
   await dropPagesOf(user);
   await amend(user, { own, shared: false });
@@ -109,10 +109,15 @@ async function ownKey(user, ask = false) {
 // Seal a value for the person themself (null where this phone keeps nothing readable).
 const sealValue = (raw, value, info) => sealFor(fromBase64(raw), text.encode(JSON.stringify(value)), info);
 const sealOwn = async (person, value, info) => (person.own ? sealValue(person.own.raw, value, info) : null);
-async function openWith(key, message, info) {
-  return key && message ? JSON.parse(new TextDecoder().decode(await unsealWith(key.key, fromBase64(key.raw), message, info))) : null;
+async function openWith(asked, message, info) {
+  try {
+    const { key, raw } = await asked;
+    return JSON.parse(new TextDecoder().decode(await unsealWith(key, fromBase64(raw), message, info)));
+  } catch {
+    return null;
+  }
 }
-const openOwn = async (user, message, info, ask = false) => message && openWith(await ownKey(user, ask), message, info).catch(() => null);
+const openOwn = async (user, message, info) => message && openWith(ownKey(user), message, info);
 
 // For the server, which delivers it, and where the person's own key is out of reach opens it for its writer.
 const sealed = async (person, fields, info) => ({ kid: person.kid, msg: toBase64(await sealValue(person.key, fields, info)) });

@@ -90,12 +90,12 @@ async function refresh() {
   await tell();
   const list = $("[data-waiting-list]");
   let items = await waitingOf(user);
-  for (const card of document.querySelectorAll("[data-alone]")) {
+  for (const card of $$("[data-alone]")) {
     const item = items.find((one) => one.id === card.dataset.item);
     if (item?.state === "attention") card.remove();
     else if (!item) card.replaceWith(make("section", { className: "card stack" }, make("p", { textContent: words.arrived }), make("a", { className: "button second", href: "/", textContent: words.today })));
   }
-  const open = new Set([...document.querySelectorAll("form[data-item], [data-alone]")].map((one) => one.dataset.item));
+  const open = new Set($$("form[data-item], [data-alone]").map((one) => one.dataset.item));
   items = items.filter((item) => !open.has(item.id));
   if (!list && !["/", "/journal"].includes(location.pathname)) items = items.filter((item) => item.page.split("?")[0] === location.pathname);
   const place = list ?? $("[data-waiting-here]") ?? make("div", { className: "stack close" });
@@ -117,7 +117,7 @@ let letGo = null;
 async function openItem() {
   const id = location.hash.match(/^#item=([0-9a-f-]+)$/)?.[1];
   const item = id && (await get("outbox", id));
-  const form = item && [...document.querySelectorAll("form[data-offline]")].find((one) => formOf(one) === item.form);
+  const form = item && $$("form[data-offline]").find((one) => formOf(one) === item.form);
   if (!form || item.user !== here()) return;
   navigator.locks?.request(holdOf(id), () => new Promise((resolve) => (letGo = resolve)));
   const known = (await shownOfItem({ ...item, state: "attention" })) ?? (item.own && (await ownKey(item.user, true)) && (await shownOfItem(item)));

@@ -10,7 +10,7 @@ const frameOf = (page) => [$("script", page).src, page.body.dataset.person, $(".
 async function renew(at) {
   const main = $("main");
   const stood = [...main.children].map((card) => [card, card.outerHTML]);
-  const line = make("p", { className: "muted small", role: "status", textContent: words.looking.replace("{when}", when(at)) });
+  const line = make("p", { className: "muted small", role: "status", textContent: dated(words.looking, at) });
   const long = setTimeout(() => main.prepend(line), LONG);
   const answer = await fetch("/", { redirect: "manual", signal: AbortSignal.timeout(TOO_LONG) }).catch(() => null);
   const fresh = answer?.ok && ours(answer) && inertDocument(await answer.text().catch(String));
@@ -34,7 +34,7 @@ function renewCards(main, stood, fresh) {
   }
   for (const [gone] of stood) gone.remove();
   main.dispatchEvent(new Event("htmx:after:swap", { bubbles: true }));
-  if (!held.isConnected) ([...main.querySelectorAll("a, summary")].find((one) => one.outerHTML === held.outerHTML) ?? main).focus({ preventScroll: true });
+  if (!held.isConnected) ($$("a, summary", main).find((one) => one.outerHTML === held.outerHTML) ?? main).focus({ preventScroll: true });
 }
 
 // Kept for later; and where nothing can be sent from it, it may stand first next time.

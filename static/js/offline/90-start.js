@@ -34,7 +34,7 @@ async function late(user) {
 }
 
 function wire() {
-  for (const form of document.querySelectorAll("form[data-offline]")) {
+  for (const form of $$("form[data-offline]")) {
     if (form.dataset.wired) continue;
     form.dataset.wired = "1";
     if (![...form.elements].some(isText)) continue;
