@@ -10,7 +10,7 @@ except ImportError:  # it has no wheel for some computers, and needs Go there: d
     minify = None  # type: ignore[assignment]
 
 IMPORT = re.compile(r"^import [^;(]*;\n", re.M)
-EXPORT = re.compile(r"^export ((?:async )?(?:function|const|class) (\w+))", re.M)
+EXPORT = re.compile(r"^export ((?:async )?(?:function|const|class) ([\w$]+))", re.M)
 
 
 def shrink(script: str) -> str:

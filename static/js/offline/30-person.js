@@ -7,7 +7,7 @@ const outboxInfo = (user, op) => `naast/outbox/v1|${user}|${op.id}|${op.verb}|${
 const newPair = (open) => subtle.generateKey(P256, open, ["deriveBits"]);
 
 // Learn from the server what this phone needs; what is there of the person's own stays.
-async function learn() {
+export async function learn() {
   const answer = await fetch("/offline/start", { headers: { Accept: "application/json" }, cache: "no-store" });
   if (!answer.ok || !ours(answer)) return null;
   const { now, before, ...told } = await answer.json();
@@ -43,7 +43,7 @@ export async function arrive(secret, credential, shared) {
   if (secret && !shared) await unlockWith(person, secret, credential);
 }
 
-async function unlockWith(person, secret, credential) {
+export async function unlockWith(person, secret, credential) {
   const { user, own: known } = person;
   const opened = known?.credential === credential && (await unwrap(user, known, secret).catch(() => null));
   if (opened) return opened;
@@ -63,13 +63,13 @@ async function dropPagesOf(user) {
 }
 
 // Where a passkey derives nothing: a key that only this browser holds, or nothing readable. The person chooses.
-async function keepReadable(user, yes) {
+export async function keepReadable(user, yes) {
   await amend(user, ({ browser }) => ({ own: yes ? browser : null }));
   if (!yes) await dropPagesOf(user);
 }
 
 // A phone of several people keeps nothing that can be read.
-async function share(user, yes) {
+export async function share(user, yes) {
   await amend(user, (was) => (yes ? { shared: true, own: null, browser: null } : { ...was, shared: false }));
   if (yes) await dropPagesOf(user);
 }
