@@ -136,7 +136,7 @@ def test_where_nothing_changed_nothing_moves(today, live_server):
             "window.moved = 0; new MutationObserver((all) => (moved += all.length))"
             ".observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true })"
         )
-        before = kept(page)["pages"][0]["at"]
+        before, seen = kept(page)["pages"][0]["at"], page.screenshot()
         let_go()
         for _ in range(40):
             if kept(page)["pages"][0]["at"] > before:
@@ -144,6 +144,7 @@ def test_where_nothing_changed_nothing_moves(today, live_server):
             page.wait_for_timeout(50)
         assert kept(page)["pages"][0]["at"] > before
     assert page.evaluate("moved") == 0
+    assert page.screenshot() == seen  # what stood there was on the screen, all of it
 
 
 def test_it_is_as_strict_as_the_servers_own_and_lies_in_no_cache(today):
@@ -342,6 +343,10 @@ def test_a_page_from_which_something_can_be_sent_does_not_stand_first(page, pass
     for _ in range(3):
         assert again(page) == ""
         expect(page.locator("main form")).not_to_have_count(0)
+    beside = page.context.new_page()
+    beside.goto("/help")  # another page cannot say that it may
+    beside.evaluate("navigator.serviceWorker.controller.postMessage({ first: true })")
+    assert again(page) == ""
 
 
 def test_who_left_quickly_finds_nothing_standing(today):
@@ -350,6 +355,7 @@ def test_who_left_quickly_finds_nothing_standing(today):
     page.goto("/help")
     page.get_by_role("link", name="Snel weg").click()
     page.wait_for_url(f"{LEAVE_TO}**")
+    page.unroute_all()  # while something is routed the browser asks for every page anew
     page.goto("/")
     assert page.evaluate(FIRST) == ""
 

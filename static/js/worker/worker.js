@@ -93,7 +93,7 @@ async function fromNetwork(event) {
   const mine = event.request.url === TODAY && (today = { id: event.resultingClientId });
   const answer = (await event.preloadResponse) ?? (await fetch(event.request));
   if (!answer.ok || !ours(answer)) today = null;
-  else if (mine && mine === today) {
+  else if (mine) {
     // Read to its end here: what came before anybody asked for it ends with the asking.
     event.waitUntil((mine.text = answer.clone().text()));
     Object.assign(mine, { answer, at: Date.now() });
