@@ -281,9 +281,10 @@ def test_who_comes_in_on_the_phone_of_another_sees_only_their_own(today, live_se
 
 
 def test_a_session_that_was_ended_elsewhere_leaves_the_screen_as_soon_as_the_server_says_so(
-    today, live_server
+    today, passkeys, live_server
 ):
     page = today
+    passkeys.touch(False)  # the sign-in page would let her in again by itself
     with live_server.world.inside():
         signins.end_all(live_server.world.cast["samira"])
     with held(live_server) as (let_go, _):
@@ -349,7 +350,8 @@ def test_a_page_from_which_something_can_be_sent_does_not_stand_first(page, pass
     assert again(page) == ""
 
 
-def test_who_left_quickly_finds_nothing_standing(today):
+def test_who_left_quickly_finds_nothing_standing(today, trouble):
+    trouble.expect("favicon.ico")
     page = today
     page.route(f"{LEAVE_TO}**", lambda route: route.fulfill(body="<h1>Droog</h1>", content_type="text/html"))
     page.goto("/help")
