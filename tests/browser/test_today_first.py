@@ -186,6 +186,7 @@ def test_a_reload_and_an_address_with_more_in_it_ask_the_server(today):
     page = today
     page.reload()
     assert page.evaluate(FIRST) == ""
+    again(page)
     assert stood(again(page))
     page.goto("/?language=nl")
     assert page.evaluate(FIRST) == ""
