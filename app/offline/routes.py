@@ -28,6 +28,8 @@ FILES = (
     "js/app.js",
     "js/outbox.js",
     "js/offline.js",
+    "js/shell.js",
+    "js/choices.js",
     "js/accounts/ceremony.js",
     "icons/icon.svg",
 )

@@ -54,14 +54,14 @@ def gather(folder: Path = FOLDER) -> dict[str, Asset]:
         if home in JOINED:
             parts[JOINED[home]].append(content)
             continue
-        found[name] = _asset(TYPES[file.suffix], content)
+        found[name] = _asset(TYPES[file.suffix], content, theirs=name.startswith("vendor/"))
     for joined, contents in parts.items():
         found[joined] = _asset(TYPES[Path(joined).suffix], b"\n".join(contents))
     return found
 
 
-def _asset(kind: str, content: bytes) -> Asset:
-    if kind.startswith("text/javascript"):
+def _asset(kind: str, content: bytes, theirs: bool = False) -> Asset:
+    if kind.startswith("text/javascript") and not theirs:
         content = shrink(content.decode()).encode()
     if kind == "image/png":
         return Asset(kind, content, {})

@@ -4,6 +4,7 @@ export function attach(link) {
     event.preventDefault();
     document.documentElement.hidden = true;
     const lock = document.querySelector("[data-lock]");
+    navigator.serviceWorker?.controller?.postMessage({ opener: null });
     if (lock) navigator.sendBeacon(lock.action, new FormData(lock));
     location.replace(link.href);
   });

@@ -1,5 +1,6 @@
 // What every page does: bring in behaviours by their attribute, keep a form from being sent twice.
 const BEHAVIOURS = {
+  "[data-shell]": "./shell.js",
   "[data-passkey]": "./accounts/passkeys.js",
   "[data-invitation]": "./accounts/invitation.js",
   "[data-step-up]": "./accounts/step-up.js",
@@ -42,4 +43,4 @@ function bringHtmx() {
 }
 bringHtmx();
 
-if (document.body.dataset.person || document.querySelector("[data-shell], [data-passkey=sign-in]")) import("./offline.js");
+if (document.body.dataset.person || document.querySelector("[data-passkey=sign-in]")) import("./offline.js");

@@ -1,32 +1,32 @@
 // Whose phone this is now: their server's letterbox, their own key, and how to open what was sealed for them.
 const IDLE = 10 * 60 * 1000;
-let opener = null; // the private key, in the memory of this page (and of the worker, so that the next page has it)
+let opener; // the private key, in the memory of this page (and of the worker, so that the next page has it)
 let touched = Date.now();
 
 const outboxInfo = (user, op) => `naast/outbox/v1|${user}|${op.id}|${op.verb}|${op.thing ?? ""}`;
-const newPair = (open) => crypto.subtle.generateKey(P256, open, ["deriveBits"]);
+const newPair = (open) => subtle.generateKey(P256, open, ["deriveBits"]);
 
 // Learn from the server what this phone needs; what is there of the person's own stays.
-async function learn() {
+export async function learn() {
   const answer = await fetch("/offline/start", { headers: { Accept: "application/json" }, cache: "no-store" });
   if (!answer.ok || !ours(answer)) return null;
-  const told = await answer.json();
-  const { user, kid, key, version, keep, forms } = told;
+  const { now, before, ...told } = await answer.json();
+  const { user } = told;
   const known = await get("people", user);
   const pair = known?.browser || known?.shared ? null : await newPair(false);
   const browser = pair && { raw: toBase64(await rawOf(pair.publicKey)), local: pair.privateKey };
-  const skew = Date.parse(told.now) - Date.now();
-  await amend(user, (was) => ({ client: newId(), seq: 0, own: null, shared: false, ...was, ...(browser && { browser }), kid, key, version, keep, forms, skew, learned: Date.now() }));
+  const learned = Date.now();
+  await amend(user, (was) => ({ client: newId(), seq: 0, own: null, shared: false, ...was, ...(browser && { browser }), ...told, skew: Date.parse(now) - learned, learned }));
   // What other parts noted of them meanwhile is no memory: only learning gives a phone its name.
-  if (!known?.client && told.before) tellOfLoss(told.before);
+  if (!known?.client && before) tellOfLoss(before);
   return get("people", user);
 }
 
 // What a passkey derives is a key by itself: 32 bytes that only it makes, for this purpose alone.
-const wrappingKey = (secret) => crypto.subtle.importKey("raw", secret, "AES-GCM", false, ["wrapKey", "unwrapKey"]);
+const wrappingKey = (secret) => subtle.importKey("raw", secret, "AES-GCM", false, ["wrapKey", "unwrapKey"]);
 
 async function unwrap(user, { raw, wrapped: { iv, bytes } }, secret) {
-  const key = await crypto.subtle.unwrapKey("pkcs8", bytes, await wrappingKey(secret), { name: "AES-GCM", iv }, P256, false, ["deriveBits"]);
+  const key = await subtle.unwrapKey("pkcs8", bytes, await wrappingKey(secret), { name: "AES-GCM", iv }, P256, false, ["deriveBits"]);
   opener = { user, raw, key };
   remember();
   return opener;
@@ -35,6 +35,7 @@ async function unwrap(user, { raw, wrapped: { iv, bytes } }, secret) {
 // Somebody signed in: whether this phone is shared, and what their passkey derives where it can: it opens the own
 // key, or a new one that only it opens.
 export async function arrive(secret, credential, shared) {
+  forgetKey(); // whosever it was
   await remove("notes", "left");
   const person = await learn();
   if (!person) return;
@@ -42,40 +43,44 @@ export async function arrive(secret, credential, shared) {
   if (secret && !shared) await unlockWith(person, secret, credential);
 }
 
-async function unlockWith(person, secret, credential) {
+export async function unlockWith(person, secret, credential) {
   const { user, own: known } = person;
   const opened = known?.credential === credential && (await unwrap(user, known, secret).catch(() => null));
   if (opened) return opened;
   // No key yet, or another passkey: a new key. What was sealed for the old one the server still opens.
   const pair = await newPair(true);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const bytes = new Uint8Array(await crypto.subtle.wrapKey("pkcs8", pair.privateKey, await wrappingKey(secret), { name: "AES-GCM", iv }));
+  const bytes = await bytesOf(subtle.wrapKey("pkcs8", pair.privateKey, await wrappingKey(secret), { name: "AES-GCM", iv }));
   const own = { raw: toBase64(await rawOf(pair.publicKey)), wrapped: { iv, bytes }, credential };
   await dropPagesOf(user);
   await amend(user, { own, shared: false });
   return unwrap(user, own, secret);
 }
 
-const dropPagesOf = async (user) => remove("pages", ...(await ofPerson("pages", user)).map((page) => [user, page.path]));
+async function dropPagesOf(user) {
+  forgetKey();
+  await remove("pages", ...(await ofPerson("pages", user)).map((page) => [user, page.path]));
+}
 
 // Where a passkey derives nothing: a key that only this browser holds, or nothing readable. The person chooses.
-async function keepReadable(user, yes) {
+export async function keepReadable(user, yes) {
   await amend(user, ({ browser }) => ({ own: yes ? browser : null }));
   if (!yes) await dropPagesOf(user);
 }
 
 // A phone of several people keeps nothing that can be read.
-async function share(user, yes) {
+export async function share(user, yes) {
   await amend(user, (was) => (yes ? { shared: true, own: null, browser: null } : { ...was, shared: false }));
   if (yes) await dropPagesOf(user);
 }
 
-// The worker remembers the key between two pages; ten minutes after the last touch it is forgotten.
+// The worker remembers the key between two pages, and Today as it last was; ten minutes after the last touch it hears no
+// more from here, and forgets.
 const worker = () => navigator.serviceWorker?.controller;
-const remember = () => worker()?.postMessage({ opener });
+const remember = (more) => worker()?.postMessage({ opener, ...more });
 function forgetKey() {
-  opener = null;
-  remember();
+  opener = undefined;
+  remember({ opener: null });
 }
 const fromWorker = () =>
   new Promise((resolve) => {
@@ -86,7 +91,7 @@ const fromWorker = () =>
     setTimeout(resolve, 400, null);
   });
 for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => (touched = Date.now()), { passive: true });
-setInterval(() => opener && (Date.now() - touched > IDLE ? forgetKey() : remember()), 20000);
+setInterval(() => (Date.now() - touched < IDLE ? remember() : opener && forgetKey()), 20000);
 
 // The key that opens what was sealed for this person: from memory, from the browser, or by asking for the passkey.
 async function ownKey(user, ask = false) {
@@ -104,10 +109,15 @@ async function ownKey(user, ask = false) {
 // Seal a value for the person themself (null where this phone keeps nothing readable).
 const sealValue = (raw, value, info) => sealFor(fromBase64(raw), text.encode(JSON.stringify(value)), info);
 const sealOwn = async (person, value, info) => (person.own ? sealValue(person.own.raw, value, info) : null);
-async function openWith(key, message, info) {
-  return key && message ? JSON.parse(new TextDecoder().decode(await unsealWith(key.key, fromBase64(key.raw), message, info))) : null;
+async function openWith(asked, message, info) {
+  try {
+    const { key, raw } = await asked;
+    return JSON.parse(new TextDecoder().decode(await unsealWith(key, fromBase64(raw), message, info)));
+  } catch {
+    return null;
+  }
 }
-const openOwn = async (user, message, info, ask = false) => message && openWith(await ownKey(user, ask), message, info).catch(() => null);
+const openOwn = async (user, message, info) => message && openWith(ownKey(user), message, info);
 
 // For the server, which delivers it, and where the person's own key is out of reach opens it for its writer.
 const sealed = async (person, fields, info) => ({ kid: person.kid, msg: toBase64(await sealValue(person.key, fields, info)) });

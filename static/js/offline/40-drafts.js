@@ -2,7 +2,7 @@
 // its own, so two tabs never overwrite each other; the row goes when the server has confirmed.
 const formOf = (form) => `${form.dataset.offline} ${new URL(form.action, location.href).pathname}`;
 const isText = (field) => /^(textarea|text|email|tel|search)$/.test(field.type);
-const isTyped = (root) => [...root.querySelectorAll("textarea, input")].some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
+const isTyped = (root) => $$("textarea, input", root).some((field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked);
 const draftInfo = (user, name) => `naast/draft/v1|${user}|${name}`;
 const whyNot = (error) => (error?.name === "QuotaExceededError" ? "full" : "unkept");
 const began = new WeakMap(); // form -> { name, names: rows that this form stands for, busy, again }
@@ -80,7 +80,7 @@ async function bringDrafts(form) {
   const typed = isTyped(form);
   fill(form, found.map((row) => row.fields));
   if (typed) keepDraft(form); // both are one draft from now on
-  const line = make("p", { className: "muted small row spread" }, make("span", { textContent: words.draft.replace("{when}", when(found.at(-1).at)) }));
+  const line = make("p", { className: "muted small row spread" }, make("span", { textContent: dated(words.draft, found.at(-1).at) }));
   line.append(
     make("button", {
       type: "button",

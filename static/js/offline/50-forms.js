@@ -60,13 +60,13 @@ async function sendForm(form, pressed) {
   const draft = draftOf(form);
   draft.sent = true;
   await draft.busy;
-  pressed?.setAttribute("aria-busy", "true");
+  if (pressed) pressed.ariaBusy = "true";
   let item;
   try {
     item = await enqueue(person, form, pressed);
   } catch (error) {
     draft.sent = false;
-    pressed?.removeAttribute("aria-busy");
+    if (pressed) pressed.ariaBusy = null;
     keepDraft(form);
     return said(form, whyNot(error));
   }
@@ -74,7 +74,7 @@ async function sendForm(form, pressed) {
   show("sending");
   let verdict = null;
   const why = await drain(user, (settled) => settled.item.id === item.id && (verdict = settled.verdict));
-  pressed?.removeAttribute("aria-busy");
+  if (pressed) pressed.ariaBusy = null;
   if (!verdict) waitsHere(form, item, why, shownOf(form, pressed));
   else if (GONE.has(verdict.s)) {
     began.delete(form);
@@ -110,9 +110,8 @@ function plainly(form, pressed) {
 
 // One sentence above a form.
 function said(form, what) {
-  const line = $("[data-said]", form) ?? make("p", { className: "notice amber" });
+  const line = $("[data-said]", form) ?? make("p", { className: "notice amber", role: "alert" });
   line.dataset.said = what;
-  line.setAttribute("role", "alert");
   line.textContent = words[what] ?? "";
   form.prepend(line);
   if (what === "full" || what === "unkept") show("unkept");
@@ -120,7 +119,7 @@ function said(form, what) {
 
 // The reasons of a refusal, as the server's own pages show them: all on top, and each beside its field.
 function showProblems(form, why) {
-  for (const old of document.querySelectorAll(".summary-of-problems, .problem")) old.remove();
+  for (const old of $$(".summary-of-problems, .problem")) old.remove();
   const list = make("ul", { className: "plain" });
   for (const [name, reason] of Object.entries(why)) {
     const named = form.elements[name];
@@ -134,8 +133,7 @@ function showProblems(form, why) {
     (group ?? field).setAttribute("aria-describedby", line.id);
   }
   if (!list.children.length) list.append(make("li", { textContent: words.refused }));
-  const top = make("div", { className: "summary-of-problems", tabIndex: -1 }, make("h2", { textContent: words.almost }), list);
-  top.setAttribute("role", "alert");
+  const top = make("div", { className: "summary-of-problems", role: "alert", tabIndex: -1 }, make("h2", { textContent: words.almost }), list);
   form.before(top);
   top.focus();
 }
@@ -147,7 +145,7 @@ function waitsHere(form, item, why, shown) {
   card.dataset.alone = "";
   card.append(make("a", { className: "button wide", href: "/", textContent: words.today }));
   form.replaceWith(card);
-  for (const button of document.querySelectorAll(`[form="${form.id}"]`)) (button.closest(".actions") ?? button).remove();
+  for (const button of $$(`[form="${form.id}"]`)) (button.closest(".actions") ?? button).remove();
   card.tabIndex = -1;
   card.focus();
 }

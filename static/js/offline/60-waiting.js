@@ -1,5 +1,5 @@
 // The chip in the header: the truth about saving, always. And the list of what waits.
-function show(state, number = 0) {
+export function show(state, number = 0) {
   const chip = $("#saving");
   if (!chip) return;
   chip.dataset.state = state;
@@ -27,7 +27,7 @@ async function tell(why = reason) {
   }
 }
 
-const button = (label, kind, onclick) => make("button", { type: "button", className: kind, textContent: label, onclick });
+export const button = (label, kind, onclick) => make("button", { type: "button", className: kind, textContent: label, onclick });
 
 // One thing that waits: what was written, its state, and what can be done with it.
 function itemCard(item, shown, why = reason) {
@@ -84,18 +84,18 @@ async function shownOfItem(item) {
 
 // The list stands on the page "On this phone"; on Today, in the journal and on the page where it was written, what
 // waits stands on top.
-async function refresh() {
+export async function refresh() {
   const user = here();
   if (!user) return;
   await tell();
   const list = $("[data-waiting-list]");
   let items = await waitingOf(user);
-  for (const card of document.querySelectorAll("[data-alone]")) {
+  for (const card of $$("[data-alone]")) {
     const item = items.find((one) => one.id === card.dataset.item);
     if (item?.state === "attention") card.remove();
     else if (!item) card.replaceWith(make("section", { className: "card stack" }, make("p", { textContent: words.arrived }), make("a", { className: "button second", href: "/", textContent: words.today })));
   }
-  const open = new Set([...document.querySelectorAll("form[data-item], [data-alone]")].map((one) => one.dataset.item));
+  const open = new Set($$("form[data-item], [data-alone]").map((one) => one.dataset.item));
   items = items.filter((item) => !open.has(item.id));
   if (!list && !["/", "/journal"].includes(location.pathname)) items = items.filter((item) => item.page.split("?")[0] === location.pathname);
   const place = list ?? $("[data-waiting-here]") ?? make("div", { className: "stack close" });
@@ -109,7 +109,8 @@ async function refresh() {
     if (!cards.length && list) return location.reload();
     place.replaceChildren(...cards);
   }
-  await showChoice(user);
+  const choices = $("[data-choices]");
+  if (choices) await (await import("./choices.js")).choose(choices, user);
 }
 
 // Open an item in its form, with its words and the reasons; while it is open it is not sent.
@@ -117,7 +118,7 @@ let letGo = null;
 async function openItem() {
   const id = location.hash.match(/^#item=([0-9a-f-]+)$/)?.[1];
   const item = id && (await get("outbox", id));
-  const form = item && [...document.querySelectorAll("form[data-offline]")].find((one) => formOf(one) === item.form);
+  const form = item && $$("form[data-offline]").find((one) => formOf(one) === item.form);
   if (!form || item.user !== here()) return;
   navigator.locks?.request(holdOf(id), () => new Promise((resolve) => (letGo = resolve)));
   const known = (await shownOfItem({ ...item, state: "attention" })) ?? (item.own && (await ownKey(item.user, true)) && (await shownOfItem(item)));
@@ -127,36 +128,4 @@ async function openItem() {
   form.dataset.item = id;
   if (item.state === "attention") showProblems(form, item.why);
   await refresh();
-}
-
-// On this phone: what its owner chose about reading without network.
-async function showChoice(user) {
-  const card = $("[data-choices]");
-  const person = card && (await get("people", user));
-  if (!person) return;
-  const { own, shared } = person;
-  card.hidden = false;
-  $("[data-fleeting]").hidden = (await navigator.storage?.persisted?.()) ?? true;
-  const [common, passkey, browser] = ["shared", "passkey", "browser"].map((name) => $(`[data-choice=${name}]`, card));
-  $("input", common).checked = shared;
-  passkey.hidden = shared || Boolean(own) || !self.PublicKeyCredential;
-  browser.hidden = shared || Boolean(own?.wrapped);
-  $("input", browser).checked = Boolean(own?.local);
-  $("[data-choice=ready]", card).hidden = !own?.wrapped;
-  const again = async (done) => {
-    await done;
-    const now = await learn().catch(() => null);
-    await fillPocket(now ?? (await get("people", user)), true).catch(() => {});
-    await refresh();
-  };
-  $("input", common).onchange = ({ target }) => again(share(user, target.checked));
-  $("input", browser).onchange = ({ target }) => again(keepReadable(user, target.checked));
-  const ask = $("button", passkey);
-  if (!ask) return; // it was tried already
-  ask.onclick = async () => {
-    const { derive } = await import("./accounts/ceremony.js");
-    const { secret, id } = await derive().catch(() => ({}));
-    if (secret) await again(unlockWith(await get("people", user), secret, id));
-    else passkey.replaceChildren(make("p", { className: "muted", textContent: words.noprf }));
-  };
 }

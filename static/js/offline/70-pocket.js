@@ -9,7 +9,7 @@ async function keepPage(user, path, documentOf) {
   const main = $("main", documentOf)?.cloneNode(true);
   const raw = keyFor(path, await get("people", user));
   if (!main || !raw) return;
-  for (const field of main.querySelectorAll('[name="op"]')) field.setAttribute("value", "");
+  for (const field of $$('[name="op"]', main)) field.setAttribute("value", "");
   const page = { title: documentOf.title, main: main.innerHTML, actions: $(".actions", documentOf)?.innerHTML ?? "", at: Date.now() };
   const row = { user, path, at: page.at, raw, sealed: await sealValue(raw, page, pageInfo(user, path)) };
   await transact(["people", "pages"], "readwrite", (people, pages) => {
@@ -19,7 +19,7 @@ async function keepPage(user, path, documentOf) {
 }
 
 // Fetch and keep what the features offer for keeping, the first few often, the others less; what is no longer offered goes.
-async function fillPocket(person, now = false) {
+export async function fillPocket(person, now = false) {
   if (!person || person.shared) return;
   const kept = await ofPerson("pages", person.user);
   await remove("pages", ...kept.filter((page) => !person.keep.includes(page.path)).map((page) => [person.user, page.path]));
@@ -34,63 +34,6 @@ async function fillPocket(person, now = false) {
   }
 }
 
-// In the shell: show the page that was asked for, or say that it is not on this phone.
-async function showFromPocket(place, ask) {
-  const last = await get("notes", "last");
-  const person = last && (await get("people", last.user));
-  if (!person) return show("bare");
-  const { user } = person;
-  document.body.dataset.person = user;
-  const path = location.pathname === "/shell" ? "/" : location.pathname;
-  if (path === "/waiting") return showMain($("#waiting-page"));
-  const kept = await get("pages", [user, path]);
-  if (!kept) {
-    await offer(place, person);
-    return freshStart();
-  }
-  const key = kept.raw === person.browser?.raw ? { raw: kept.raw, key: person.browser.local } : await ownKey(user, ask).catch(() => null);
-  const page = await openWith(key, kept.sealed, pageInfo(user, path)).catch(() => null);
-  if (!page) {
-    place.replaceChildren(button(words.unlock, "button wide", () => showFromPocket(place, true)));
-    return freshStart();
-  }
-  document.title = page.title;
-  const main = $("main");
-  main.innerHTML = page.main;
-  if (page.actions) {
-    $(".tabs")?.replaceWith(make("div", { className: "actions", innerHTML: page.actions }));
-    document.body.classList.add("with-actions");
-  }
-  main.prepend(make("p", { className: "muted small", textContent: words.from.replace("{when}", when(page.at)) }));
-  freshen(main, person.skew);
-  await freshStart();
-}
-
-async function showMain(template) {
-  $("main").replaceChildren(make("h1", { textContent: template.dataset.title }), template.content.cloneNode(true));
-  await freshStart();
-}
-
-// A form that was kept is a new form each time: new ids, and the day it is, by the server's clock as it was last known.
-function freshen(main, skew = 0) {
-  const now = Date.now() + skew;
-  const day = new Date(now - new Date(now).getTimezoneOffset() * 60000).toISOString().slice(0, 10);
-  for (const field of main.querySelectorAll("[data-fresh]")) field.value = field.defaultValue = newId();
-  for (const form of main.querySelectorAll("form[data-offline]")) {
-    const on = form.elements.on;
-    if (on?.type === "date" && on.value && !$('[name="rev"]', form)) on.value = on.defaultValue = day;
-  }
-}
-
-// Not kept: what can be done all the same.
-async function offer(place, { user, browser }) {
-  const list = make("ul", { className: "list plain" });
-  for (const { path, raw, sealed } of await ofPerson("pages", user)) {
-    const key = raw === browser?.raw ? { raw, key: browser.local } : await ownKey(user);
-    const page = await openWith(key, sealed, pageInfo(user, path)).catch(() => null);
-    const main = page && inertDocument(page.main);
-    const name = path === "/" ? words.today : main && $("form[data-offline]:has(textarea)", main) && $("h1", main).textContent;
-    if (name) list.append(make("li", {}, make("a", { href: path, className: "button second wide", textContent: name })));
-  }
-  place.append(list);
-}
+// With the key that it was sealed for: the browser's, or the person's own.
+export const openPage = ({ user, browser }, { path, raw, sealed }, ask) =>
+  openWith(raw === browser?.raw ? { raw, key: browser.local } : ownKey(user, ask), sealed, pageInfo(user, path));

@@ -1,7 +1,6 @@
 // Signing out, a phone that threw away what it kept, and new versions of the app.
 // Signing out wipes what can be read; what waits stays, sealed, until its writer is back.
 async function forget(user) {
-  forgetKey();
   await dropPagesOf(user);
   await amend(user, ({ own }) => ({ keep: [], forms: [], browser: null, own: own?.wrapped ? own : null }));
   await remove("notes", "last");
@@ -24,8 +23,7 @@ function settleWaiting(user, number) {
     const sheet = make("dialog", { onclose: () => (sheet.remove(), resolve(sheet.returnValue)) });
     const choose = (label, kind, act) =>
       button(label, `button wide ${kind}`, async ({ target }) => (await act(target)) && sheet.close("go"));
-    const line = make("p", { textContent: words.leaving.replace("{n}", number) });
-    line.setAttribute("role", "status");
+    const line = make("p", { role: "status", textContent: words.leaving.replace("{n}", number) });
     sheet.append(
       make("div", {}, line,
         choose(words.keep, "", () => true),
@@ -53,12 +51,11 @@ function settleWaiting(user, number) {
 
 // The browser threw away what was kept (it may, when space is short): say so, and what had arrived.
 function tellOfLoss({ seen, waiting }) {
-  banner(words.lost.replace("{when}", when(Date.parse(seen))) + (waiting ? ` ${words.lostwaiting.replace("{n}", waiting)}` : ""));
+  banner(dated(words.lost, Date.parse(seen)) + (waiting ? ` ${words.lostwaiting.replace("{n}", waiting)}` : ""));
 }
 
 function banner(said, ...more) {
-  const line = make("div", { className: "notice amber" }, make("p", { className: "grow", textContent: said }), ...more);
-  line.setAttribute("role", "status");
+  const line = make("div", { className: "notice amber", role: "status" }, make("p", { className: "grow", textContent: said }), ...more);
   $("main")?.prepend(line);
   return line;
 }

@@ -34,7 +34,7 @@ async function late(user) {
 }
 
 function wire() {
-  for (const form of document.querySelectorAll("form[data-offline]")) {
+  for (const form of $$("form[data-offline]")) {
     if (form.dataset.wired) continue;
     form.dataset.wired = "1";
     if (![...form.elements].some(isText)) continue;
@@ -45,18 +45,17 @@ function wire() {
   }
 }
 
-async function freshStart() {
+export async function freshStart() {
   wire();
   await openItem();
   await sendWaiting();
 }
 
 async function begin() {
-  const shell = $("[data-shell]");
-  if (shell) return showFromPocket(shell, false);
   const user = here();
-  if (!user) return knock();
-  const shown = document.cloneNode(true); // as the server sent it, before anything is added
+  if (!user) return $("[data-shell]") || knock(); // the shell finds out for itself whose it is
+  const { first } = document.body.dataset;
+  const shown = first ? renew(+first) : document.cloneNode(true); // as the server sent it, before anything is added
   wire();
   const left = await get("notes", "left");
   if (left?.user === user && (await post("/sign-out", {}).catch(() => null))) {
@@ -68,7 +67,7 @@ async function begin() {
   if (!known?.learned || Date.now() - known.learned > HOUR / 6) await learn().catch(() => null);
   if (!known) for (const form of document.forms) if (form.dataset.wired && isTyped(form)) keepDraft(form); // for want of a key
   const person = await get("people", user);
-  if (person?.keep?.includes(location.pathname) && !location.search) await keepPage(user, location.pathname, shown).catch(() => {});
+  if (person?.keep?.includes(location.pathname) && !location.search) keepShown(person, shown).catch(() => {});
   await openItem();
   if (await get("notes", "both")) {
     banner(words.both);
@@ -80,6 +79,7 @@ async function begin() {
 
 // At the door: how much waits for who was here last.
 async function knock() {
+  forgetKey();
   const last = await get("notes", "last");
   const number = last ? (await waitingOf(last.user)).length : 0;
   if (number && $("[data-passkey=sign-in]")) banner(words.knock.replace("{n}", number));

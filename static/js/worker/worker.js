@@ -1,7 +1,8 @@
 // The worker: the shell opens without network, static files come from the cache, what waits is sent in the background.
 // It keeps no page of anybody: only files that are the same for everybody, fetched as nobody.
 self.trustedTypes?.createPolicy("default", { createScriptURL: (address) => address });
-importScripts(`${HERE}js/outbox.js`); // its names are ours from here on
+importScripts(`${HERE}js/outbox.js`);
+const { get, ours, waitingOf, drain } = self.outbox;
 const CACHE = `naast-${VERSION}`;
 const LATE = 3000;
 
@@ -36,31 +37,68 @@ self.addEventListener("activate", (event) =>
 
 // The key that opens what is kept here, between two pages of its owner; in memory, for a while.
 let opener = null;
-self.addEventListener("message", ({ data, ports }) => {
-  if (data === "take-over") self.skipWaiting();
-  else if (data.ask) ports[0].postMessage(opener);
-  else opener = data.opener;
+self.addEventListener("message", ({ data, ports, source }) => {
+  if (data === "take-over") return self.skipWaiting();
+  if (data.ask) return ports[0].postMessage(opener);
+  heard = Date.now();
+  if (data.opener) opener = data.opener;
+  if (data.opener === null) opener = today = null;
+  if (data.first && today?.id === source.id) today.first = true;
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(event, pathname));
+  if (request.method !== "GET") today = null;
+  else if (origin !== location.origin) return;
+  else if (request.mode === "navigate") event.respondWith(page(event, pathname));
+  else if (next && request.url === TODAY) {
+    event.respondWith(next);
+    next = null;
+  }
   else if (pathname.startsWith("/static/")) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
 });
 
 // From the network; without it, or when it is late and the page is kept here, the shell, which shows what is kept.
 // Neither the network nor the phone's own store can make a page wait for ever.
 async function page(event, pathname) {
-  const asked = (async () => (await event.preloadResponse) ?? fetch(event.request))();
+  const stands = today;
+  const asked = fromNetwork(event);
+  event.waitUntil(asked.catch(() => {}));
   const late = after(LATE).then(async () => (await isKept(pathname)) || after(8 * LATE));
   try {
+    if (stands?.first && mayStandFirst(event.request)) {
+      next = asked;
+      return new Response((await stands.text).replace(" data-first", ` data-first="${stands.at}"`), stands.answer);
+    }
     const answer = await Promise.race([asked, late]);
     return answer?.headers && (answer.status < 500 || answer.type === "opaqueredirect" || ours(answer)) ? answer : shell(pathname);
   } catch {
     return shell(pathname);
   }
+}
+
+// Today as it came last, for who was here a moment ago: in this memory alone, and each stands first once, until its page
+// has the next and says that this one may. It goes at whatever may change whose it is or what it says: anything that is
+// sent, an answer that is no page of ours, a key that is forgotten, a minute without a sign of its reader.
+const TODAY = self.registration.scope;
+const MINUTE = 60 * 1000;
+let today = null;
+let next = null; // on its way, for the page in which the last one stands
+let heard = 0;
+// Not where somebody asks for it anew.
+const mayStandFirst = ({ url, cache }) => url === TODAY && /default|force/.test(cache) && Date.now() - heard < MINUTE;
+
+async function fromNetwork(event) {
+  const mine = event.request.url === TODAY && (today = { id: event.resultingClientId });
+  const answer = (await event.preloadResponse) ?? (await fetch(event.request));
+  if (!answer.ok || !ours(answer)) today = null;
+  else if (mine) {
+    // Read to its end here: what came before anybody asked for it ends with the asking.
+    event.waitUntil((mine.text = answer.clone().text()));
+    Object.assign(mine, { answer, at: Date.now() });
+  }
+  return answer;
 }
 
 const after = (time) => new Promise((resolve) => setTimeout(resolve, time));

@@ -1,0 +1,386 @@
+"""Today stands at once as it last was, and what came meanwhile takes its place: for its reader alone, and never for long."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select, update
+
+from app import ids
+from app.accounts import locks, signins
+from app.accounts.forms import SetLockForm
+from app.accounts.models import SignIn
+from app.db import db
+from app.people.models import Person
+from app.safeguarding.routes import LEAVE_TO
+from app.schemes.queries import actor_of
+from app.sessions.models import Session
+from tests.browser.outboxes import in_between, join_with_passkey, kept, no_network, on_phone, settled
+from tests.browser.passkeys import Authenticator
+from tests.browser.test_offline_worker import CACHED
+
+FIRST = (
+    "document.body.dataset.first ?? 'never'"  # a time where it stood first, "" where it came from the network
+)
+STATE = "window.cards = [...document.querySelectorAll('main > *')]"
+
+
+@pytest.fixture(autouse=True)
+def _expected(trouble):
+    trouble.expect(
+        "ERR_INTERNET_DISCONNECTED", "Failed to fetch", "ERR_FAILED", "status of 4", "status of 50"
+    )
+
+
+def again(page) -> str:
+    """Open Today once more, until it is as new as the server has it; gives how it stood there."""
+    before = (kept(page)["pages"] or [{"at": 0}])[0]["at"] if page.url.startswith("http") else 0
+    page.goto("/")
+    how = page.evaluate(FIRST)
+    for _ in range(40):
+        if any(row["path"] == "/" and row["at"] > before for row in kept(page)["pages"]):
+            break
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(100)
+    return how
+
+
+def stood(how: str) -> bool:
+    return how not in ("", "never")
+
+
+@pytest.fixture
+def today(page, passkeys, live_server):
+    """Samira's phone with her passkey; Today stands first there the next time she opens it."""
+    join_with_passkey(page, live_server, "samira")
+    settled(page)
+    on_phone(page, "/")
+    again(page)
+    assert stood(again(page))
+    return page
+
+
+@contextmanager
+def held(live_server, path: str = "/"):
+    """What is asked at this path waits on the line; gives how to let it go, and what was asked."""
+    line, asked = threading.Event(), []
+
+    def meddle(environ, _start):
+        if environ["PATH_INFO"] == path and environ["REQUEST_METHOD"] == "GET":
+            asked.append(environ.get("HTTP_SERVICE_WORKER_NAVIGATION_PRELOAD", "plain"))
+            line.wait(20)
+
+    live_server.meddle = meddle
+    try:
+        yield line.set, asked
+    finally:
+        line.set()
+        live_server.meddle = None
+
+
+def rename(live_server, called: str) -> None:
+    with live_server.world.inside():
+        person = live_server.world.cast["samira"]
+        db.session.execute(update(Person).where(Person.id == person).values(called=called))
+
+
+def test_it_stands_at_once_and_what_changed_takes_its_place_without_a_jump(today, live_server):
+    page = today
+    rename(live_server, "Samirah")
+    with held(live_server) as (let_go, asked):
+        page.goto("/")
+        assert stood(page.evaluate(FIRST))
+        expect(page.locator("h1")).to_have_text("Hoi Samira")
+        expect(page.locator("main .card").first).to_be_visible()
+        page.evaluate(STATE)
+        link = page.locator("main .card a").last
+        link.focus()
+        page.evaluate("scrollTo(0, 300)")
+        let_go()
+        expect(page.locator("h1")).to_have_text("Hoi Samirah")
+        assert asked == ["true"]
+    assert page.evaluate("scrollY") == 300
+    expect(link).to_be_focused()
+    gone = page.evaluate("cards.filter((card) => !card.isConnected).map((card) => card.tagName)")
+    assert gone == ["H1"]
+    assert page.title() == "Vandaag · Naast"
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+def test_who_held_a_link_in_a_card_that_changed_holds_it_in_the_new_one(today, live_server):
+    page = today
+    plan = "main .card a.button"
+    with live_server.world.inside():
+        db.session.execute(update(Session).where(Session.state == "planned").values(place="Het buurthuis"))
+    with held(live_server) as (let_go, _):
+        page.goto("/")
+        expect(page.locator("main")).not_to_contain_text("Het buurthuis")
+        page.locator(plan).first.focus()
+        page.evaluate("window.link = document.activeElement")
+        let_go()
+        expect(page.locator("main")).to_contain_text("Het buurthuis")
+    assert not page.evaluate("link.isConnected")
+    expect(page.locator(plan).first).to_be_focused()
+
+
+def test_where_nothing_changed_nothing_moves(today, live_server):
+    page = today
+    with held(live_server) as (let_go, _):
+        page.goto("/")
+        assert stood(page.evaluate(FIRST))
+        expect(page.locator("#saving[data-told]")).to_be_visible()
+        page.evaluate(
+            "window.moved = 0; new MutationObserver((all) => (moved += all.length))"
+            ".observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true })"
+        )
+        before, seen = kept(page)["pages"][0]["at"], page.screenshot()
+        let_go()
+        for _ in range(40):
+            if kept(page)["pages"][0]["at"] > before:
+                break
+            page.wait_for_timeout(50)
+        assert kept(page)["pages"][0]["at"] > before
+    assert page.evaluate("moved") == 0
+    assert page.screenshot() == seen  # what stood there was on the screen, all of it
+
+
+def test_it_is_as_strict_as_the_servers_own_and_lies_in_no_cache(today):
+    page = today
+    of_server = page.reload().all_headers()
+    page.wait_for_timeout(500)
+    answer = page.goto("/")
+    assert stood(page.evaluate(FIRST))
+    assert answer.from_service_worker
+    for name in ("content-security-policy", "cross-origin-opener-policy", "x-frame-options", "cache-control"):
+        assert of_server[name]
+    change = ("date", "x-request-id", "content-length", "content-encoding", "connection", "transfer-encoding")
+    assert {k: v for k, v in answer.headers.items() if k not in change} == {
+        k: v for k, v in of_server.items() if k not in change
+    }
+    assert (
+        page.evaluate("() => { try { document.body.innerHTML = '<iframe></iframe>' } catch { return 1 } }")
+        == 1
+    )
+    for files in page.evaluate(CACHED).values():
+        for url, content in files:
+            assert "Samira" not in content, url
+
+
+def test_a_page_that_takes_long_says_so_once(today, live_server):
+    page = today
+    with held(live_server) as (let_go, _):
+        page.goto("/")
+        line = page.locator("main [role=status]", has_text="We kijken of er iets nieuws is")
+        page.wait_for_timeout(700)
+        expect(line).to_have_count(0)
+        expect(line).to_be_visible()
+        expect(line).to_contain_text("Zoals het was op")
+        let_go()
+        expect(line).to_have_count(0)
+
+
+def test_a_reload_and_an_address_with_more_in_it_ask_the_server(today):
+    page = today
+    page.reload()
+    assert page.evaluate(FIRST) == ""
+    again(page)
+    assert stood(again(page))
+    page.goto("/?language=nl")
+    assert page.evaluate(FIRST) == ""
+
+
+def test_the_way_back_stands_first_too_and_becomes_new(today, live_server):
+    page = today
+    page.goto("/help")
+    rename(live_server, "Samirah")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Hoi Samirah")
+
+
+@pytest.mark.parametrize("way", ["sent", "beside"])
+def test_who_sent_something_sees_what_came_of_it(today, live_server, way):
+    page = today
+    send = "fetch('/offline/open', { method: 'POST', body: '{}' }).then(() => 1)"
+    if way == "sent":
+        page.evaluate(send)
+    else:  # while the page that would stand first next time was on its way
+        with held(live_server) as (let_go, _):
+            page.goto("/")
+            page.evaluate(send)
+            let_go()
+            page.wait_for_timeout(500)
+    page.goto("/")
+    assert page.evaluate(FIRST) == ""
+
+
+def test_nothing_stands_first_from_an_older_worker_or_after_a_minute_of_silence(today):
+    page = today
+    worker = page.context.service_workers[0]
+    worker.evaluate("() => { const now = Date.now; Date.now = () => now() + 61000; }")
+    page.goto("/")
+    assert page.evaluate(FIRST) == ""
+    worker.evaluate("() => { const now = Date.now; Date.now = () => now() - 61000; }")
+    again(page)
+    assert stood(again(page))
+    page.context.new_cdp_session(page).send("ServiceWorker.enable")
+    protocol = page.context.new_cdp_session(page)
+    protocol.send("ServiceWorker.enable")
+    protocol.send("ServiceWorker.stopAllWorkers")
+    page.goto("/")
+    assert page.evaluate(FIRST) == ""
+
+
+def test_a_phone_that_nobody_touches_falls_silent(today):
+    page = today
+    page.add_init_script("const every = setInterval; setInterval = (work, time) => every(work, time / 400);")
+    page.goto("/help")
+    worker = page.context.service_workers[0]
+    worker.evaluate("() => { self.heardOf = 0; addEventListener('message', () => self.heardOf++); }")
+    page.wait_for_timeout(400)
+    assert worker.evaluate("() => self.heardOf") > 2
+    page.evaluate("(() => { const now = Date.now; Date.now = () => now() + 11 * 60 * 1000; })()")
+    page.wait_for_timeout(200)
+    before = worker.evaluate("() => self.heardOf")
+    page.wait_for_timeout(400)
+    assert worker.evaluate("() => self.heardOf") == before
+
+
+def test_who_signed_out_leaves_nothing_that_stands_first(today, live_server):
+    page = today
+    page.goto("/me")
+    page.click("[data-sign-out] button")
+    page.wait_for_url("**/sign-in")
+    live_server.sign_in(page.context, "joris")
+    page.goto("/")
+    assert page.evaluate(FIRST) == ""
+    expect(page.locator("h1")).to_have_text("Hoi Joris")
+
+
+def test_signing_out_the_plain_way_leaves_nothing_either(today, live_server):
+    page = today
+    page.goto("/me")
+    page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('[data-sign-out]'))")
+    page.wait_for_url("**/sign-in**")
+    live_server.sign_in(page.context, "joris")
+    page.goto("/")
+    assert page.evaluate(FIRST) == ""
+    expect(page.locator("h1")).to_have_text("Hoi Joris")
+
+
+def test_who_comes_in_on_the_phone_of_another_sees_only_their_own(today, live_server):
+    page = today
+    page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => (name => sessionStorage.seen = (sessionStorage.seen ?? '') + name)"
+        "(document.querySelector('h1')?.textContent + ';'))"
+    )
+    join_with_passkey(page, live_server, "joris")
+    expect(page.locator("h1")).to_have_text("Hoi Joris")
+    assert "Samira" not in page.evaluate("sessionStorage.seen")
+
+
+def test_a_session_that_was_ended_elsewhere_leaves_the_screen_as_soon_as_the_server_says_so(
+    today, passkeys, live_server
+):
+    page = today
+    passkeys.touch(False)  # the sign-in page would let her in again by itself
+    with live_server.world.inside():
+        signins.end_all(live_server.world.cast["samira"])
+    with held(live_server) as (let_go, _):
+        page.goto("/")
+        assert stood(page.evaluate(FIRST))
+        page.evaluate(
+            "new MutationObserver(() => (sessionStorage.gone = document.documentElement.hidden))"
+            ".observe(document.documentElement, { attributes: true })"
+        )
+        let_go()
+        page.wait_for_url("**/sign-in**")
+    assert page.evaluate("sessionStorage.gone") == "true"  # before the sign-in page was asked for
+    page.goto("/")
+    page.wait_for_url("**/sign-in**")
+
+
+@pytest.mark.parametrize("shared", [True, False])
+def test_on_a_phone_that_keeps_nothing_readable_nothing_stands_first(phone, live_server, shared):
+    page = phone.new_page()
+    Authenticator(page, hasPrf=shared)
+    join_with_passkey(page, live_server, "samira", shared=shared)
+    settled(page)
+    assert not stood(again(page))
+    assert not stood(again(page))
+    assert not stood(again(page))
+
+
+def test_choosing_that_a_phone_is_shared_takes_it_away(today):
+    page = today
+    page.goto("/waiting")
+    page.check("[data-choice=shared] input")
+    page.wait_for_timeout(500)
+    page.goto("/")
+    assert page.evaluate(FIRST) == ""
+
+
+def lock(live_server) -> None:
+    with live_server.world.inside():
+        samira = db.session.get_one(Person, live_server.world.cast["samira"])
+        latest = select(SignIn).where(SignIn.person_id == samira.id).order_by(SignIn.id.desc()).limit(1)
+        values = SetLockForm(new="482915", again="482915")
+        locks.set_pin(actor_of(samira), db.session.scalars(latest).one(), values, ids.new_id())
+
+
+def test_who_has_a_lock_of_their_own_waits_for_the_server(today, live_server):
+    page = today
+    lock(live_server)  # on another phone; here the one of before may stand once more
+    again(page)
+    for _ in range(2):
+        assert again(page) == "never"
+
+
+def test_a_page_from_which_something_can_be_sent_does_not_stand_first(page, passkeys, live_server):
+    join_with_passkey(page, live_server, "ravi")
+    settled(page)
+    on_phone(page, "/")
+    for _ in range(3):
+        assert again(page) == ""
+        expect(page.locator("main form")).not_to_have_count(0)
+    beside = page.context.new_page()
+    beside.goto("/help")  # another page cannot say that it may
+    beside.evaluate("navigator.serviceWorker.controller.postMessage({ first: true })")
+    assert again(page) == ""
+
+
+def test_who_left_quickly_finds_nothing_standing(today, trouble):
+    trouble.expect("favicon.ico")
+    page = today
+    page.route(f"{LEAVE_TO}**", lambda route: route.fulfill(body="<h1>Droog</h1>", content_type="text/html"))
+    page.goto("/help")
+    page.get_by_role("link", name="Snel weg").click()
+    page.wait_for_url(f"{LEAVE_TO}**")
+    page.unroute_all()  # while something is routed the browser asks for every page anew
+    page.goto("/")
+    assert page.evaluate(FIRST) == ""
+
+
+def test_without_network_the_page_that_is_kept_says_so(today):
+    page = today
+    with no_network(page):
+        page.goto("/")
+        expect(page.locator("main")).to_contain_text("Er is nu geen internet")
+        expect(page.locator("main .card").first).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "shown"),
+    [
+        ("502 Bad Gateway", b"<h1>Bad gateway</h1>", "Er is nu geen internet"),
+        ("200 OK", b"<h1>Free wifi</h1>", "Free wifi"),
+        ("404 Not Found", b"<h1>Nothing here</h1>", "Nothing here"),
+    ],
+)
+def test_what_comes_in_place_of_the_new_page_is_shown_as_ever(today, live_server, status, body, shown):
+    page = today
+    with in_between(live_server, status, body, only="/"):
+        page.goto("/")
+        expect(page.locator("body")).to_contain_text(shown)
