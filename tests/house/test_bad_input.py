@@ -85,6 +85,7 @@ SLOWLY = settings(
 )
 
 
+@pytest.mark.slow
 @SLOWLY
 @given(data=st.data())
 def test_no_form_breaks_a_route(shared, targets, known, data):
@@ -105,6 +106,7 @@ def test_no_form_breaks_a_route(shared, targets, known, data):
     check(who.open(route.method, path, data=form, headers={"HX-Request": "true"}), who, form)
 
 
+@pytest.mark.slow
 @SLOWLY
 @given(data=st.data())
 def test_no_json_breaks_a_route(shared, targets, data):
@@ -116,6 +118,7 @@ def test_no_json_breaks_a_route(shared, targets, data):
     check(who.open(route.method, path, data=body, content_type="application/json"), who, body)
 
 
+@pytest.mark.slow
 @SLOWLY
 @given(data=st.data())
 def test_no_query_breaks_a_page(shared, targets, data):
