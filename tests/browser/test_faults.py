@@ -8,8 +8,8 @@ from bench.faults import run
 from bench.faulty.network import FAULTS
 from bench.faulty.plan import EVENTS
 
-# Forty are enough to meet everything that can go wrong; a hundred meet it in other orders, and some of it often.
-EACH_ONCE, OFTEN = 40, 100
+# So many are enough to meet everything that can go wrong; a hundred meet it in other orders, and some of it often.
+EACH_ONCE, OFTEN = 45, 100
 
 
 @pytest.mark.slow
