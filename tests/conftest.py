@@ -16,6 +16,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser's tests come first, then what is slow: while a browser waits others work, and none has a long one last."""
+    items.sort(key=lambda item: [item.get_closest_marker(mark) is None for mark in ("browser", "slow")])
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def database(request) -> str:
     """Which database: each test that touches one runs on both."""
