@@ -22,7 +22,19 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+# Fixtures of a module that take long to make; a process that takes over some of its tests would make them once more.
+DEAR = {"opened", "aftermath", "seen", "told", "doors", "demo"}
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser's tests come first, then what is slow: while a browser waits others work, and none has a long one last."""
-    items.sort(key=lambda item: [item.get_closest_marker(mark) is None for mark in ("browser", "slow")])
+    """What is dear to make comes first (who has nothing left takes from the end), then the browser, then what is slow.
+
+    While a browser waits others work, and nobody has a long test last.
+    """
+
+    def late(item: pytest.Item) -> list[bool]:
+        shares = DEAR & set(getattr(item, "fixturenames", ()))
+        return [not shares, *(item.get_closest_marker(mark) is None for mark in ("browser", "slow"))]
+
+    items.sort(key=late)
