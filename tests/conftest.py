@@ -34,7 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
 
     def late(item: pytest.Item) -> list[bool]:
-        shares = DEAR & set(getattr(item, "fixturenames", ()))
-        return [not shares, *(item.get_closest_marker(mark) is None for mark in ("browser", "slow"))]
+        quick = item.get_closest_marker("slow") is None
+        cheap = quick or not DEAR & set(getattr(item, "fixturenames", ()))
+        return [cheap, item.get_closest_marker("browser") is None, quick]
 
     items.sort(key=late)
