@@ -1,101 +1,41 @@
-"""Fixtures for every test: a world with the cast in it, its people with their browsers, and counted queries."""
+"""The order of the tests, and where fixtures are: the process that only hands tests out to others needs none of them."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.visitors import Visitor
-from tests.worlds import World, beginning, watched
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Bring the fixtures, but for who only hands out: it would read the whole program while the others wait for it."""
+    if config.getoption("dist", "no") == "no" or hasattr(config, "workerinput"):
+        config.pluginmanager.import_plugin("tests.fixtures")
 
 
 def pytest_collection_finish() -> None:
-    """The packages and the tests stay until the end: the collector of garbage need not look through them each time."""
-    gc.freeze()
+    """The packages and the tests stay until the end: the collector of garbage need not look through them each time.
 
-
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database(request) -> str:
-    """Which database: each test that touches one runs on both."""
-    return request.param
-
-
-@pytest.fixture(scope="session")
-def _beginnings() -> dict:
-    return {}
-
-
-@pytest.fixture(scope="session")
-def _beginning(database, _beginnings):
-    if database not in _beginnings:
-        _beginnings[database] = beginning(database)
-    return _beginnings[database]
-
-
-@pytest.fixture(scope="session")
-def _world(database, _beginning) -> Iterator[World]:
-    world = World(database, *_beginning)
-    yield world
-    world.end()
-
-
-@pytest.fixture
-def world(_world) -> World:
-    """A world in which this test may change everything: its database is a fresh copy."""
-    _world.begin_again()
-    return _world
-
-
-@pytest.fixture(scope="session")
-def _second_world(database, _beginning) -> Iterator[World]:
-    world = World(database, *_beginning)
-    yield world
-    world.end()
-
-
-@pytest.fixture(scope="module")
-def shared(_second_world) -> World:
-    """A world that the tests of one module share; they only look."""
-    _second_world.begin_again()
-    return _second_world
-
-
-@pytest.fixture
-def app(world):
-    """The app of this test's world."""
-    return world.app
-
-
-@pytest.fixture
-def inside(world):
-    """`with inside():` looks at the database or acts in it without HTTP, then commits.
-
-    Leave it before the next request: SQLite has one writer.
+    What tests leave behind is little: it looks for it less often than a server would.
     """
-    return world.inside
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
-@pytest.fixture
-def cast(world):
-    """The cast of DESIGN: ids of people, matches, sessions and entries by name."""
-    return world.cast
+# Fixtures of a module that take long to make; a process that takes over some of its tests would make them once more.
+DEAR = {"opened", "aftermath", "seen", "told", "doors", "demo"}
 
 
-@pytest.fixture
-def as_person(world) -> Callable[[str], Visitor]:
-    """`as_person("samira")`: her, with a browser in which she is signed in."""
-    return world.person
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is dear to make comes first (who has nothing left takes from the end), then the browser, then what is slow.
 
+    While a browser waits others work, and nobody has a long test last.
+    """
 
-@pytest.fixture
-def stranger(world) -> Visitor:
-    """Somebody who is not signed in."""
-    return world.stranger()
+    def late(item: pytest.Item) -> list[bool]:
+        quick = item.get_closest_marker("slow") is None
+        cheap = quick or not DEAR & set(getattr(item, "fixturenames", ()))
+        return [cheap, item.get_closest_marker("browser") is None, quick]
 
-
-@pytest.fixture
-def statements():
-    """`with statements() as seen:` notes the SQL that is sent; `len(seen)`, `str(seen)`."""
-    return watched
+    items.sort(key=late)

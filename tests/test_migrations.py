@@ -116,6 +116,7 @@ def test_each_step_goes_down_and_up_and_keeps_what_stood_before_it(empty, databa
         migrate(empty, below)
 
 
+@pytest.mark.slow
 def test_why_somebody_was_let_in_again_is_sealed_on_the_way_up_and_opened_on_the_way_down(empty):
     migrate(empty)
     filled(empty)
@@ -158,6 +159,7 @@ def test_what_is_broken_on_the_way_leaves_everything_as_it_was(empty, monkeypatc
     assert "person" not in looked_at(empty, lambda connection: inspect(connection).get_table_names())
 
 
+@pytest.mark.slow
 def test_migrating_twice_does_nothing_more(empty):
     migrate(empty)
     counts = filled(empty)

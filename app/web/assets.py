@@ -2,6 +2,7 @@
 
 import gzip
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def gather(folder: Path = FOLDER) -> dict[str, Asset]:
     return found
 
 
+@cache  # packed as small as can be, which takes its time: once for all apps of a process
 def _asset(kind: str, content: bytes, theirs: bool = False) -> Asset:
     if kind.startswith("text/javascript") and not theirs:
         content = shrink(content.decode()).encode()

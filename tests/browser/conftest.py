@@ -24,11 +24,10 @@ DESK = {**EVERYWHERE, "viewport": {"width": 1280, "height": 800}}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests in this folder are `browser` tests, and come after the others."""
-    ours = [item for item in items if HERE in item.path.parents]
-    for item in ours:
-        item.add_marker("browser")
-    items[:] = [item for item in items if item not in set(ours)] + ours
+    """Tests in this folder are `browser` tests."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")

@@ -259,8 +259,9 @@ def shortest(bench, steps: list) -> list:
     return steps
 
 
-def test_whatever_happens_nothing_is_lost_doubled_misfiled_stuck_or_out_of_order(bench):
-    runs = walks(seed=1, number=600)
+@pytest.mark.parametrize("number", [200, pytest.param(600, marks=[pytest.mark.slow, pytest.mark.long])])
+def test_whatever_happens_nothing_is_lost_doubled_misfiled_stuck_or_out_of_order(bench, number):
+    runs = walks(seed=1, number=number)
     for steps, wrong in zip(runs, bench(runs), strict=True):
         assert wrong == [], shortest(bench, steps)
 

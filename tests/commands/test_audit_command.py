@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from sqlalchemy import insert
 
 from app import clock, ids
@@ -10,6 +11,7 @@ from app.db import db
 from tests.commands.test_commands import refused
 
 
+@pytest.mark.slow
 def test_it_says_whether_the_log_is_as_it_was_written_and_keeps_where_it_ended(naast, inside, tmp_path):
     strand = ids.new_id()
     for _ in range(3):
@@ -25,6 +27,7 @@ def test_it_says_whether_the_log_is_as_it_was_written_and_keeps_where_it_ended(n
     assert "is not what" in refused(naast("audit", "verify", "--heads", "heads.json"))
 
 
+@pytest.mark.slow
 def test_a_line_that_somebody_without_the_key_put_in_is_found(naast, inside):
     def forge():
         values = {

@@ -100,6 +100,7 @@ def test_keys_are_made_once_and_for_their_owner_alone(naast):
     assert before.decode()[60:90] not in said
 
 
+@pytest.mark.slow
 def test_rotated_keys_open_what_was_written_and_close_what_comes(naast, inside):
     entries = inside(lambda: build().entries)
     before = load("var/keys.json")
@@ -119,6 +120,7 @@ def test_rotated_keys_open_what_was_written_and_close_what_comes(naast, inside):
     assert inside(lambda: content_of(db.session.get_one(Entry, entries["samira_pair"]))["did"]) == words
 
 
+@pytest.mark.slow
 def test_a_running_server_learns_of_new_keys_by_itself(naast, inside):
     entries = inside(lambda: build().entries)
     running = create_app(Settings.from_environment())
@@ -129,6 +131,7 @@ def test_a_running_server_learns_of_new_keys_by_itself(naast, inside):
         db.engine.dispose()
 
 
+@pytest.mark.slow
 def test_a_lost_key_says_what_is_lost_and_what_is_not(naast, inside):
     entries = inside(lambda: build().entries)
     assert naast("keys", "status")[0] == 0
@@ -172,6 +175,7 @@ def test_the_lead_is_invited_only_where_the_tables_are(naast):
     assert "naast migrate" in refused(naast("invite-lead", "A", "B"))
 
 
+@pytest.mark.slow
 def test_the_demo_makes_itself_once_in_its_own_folder(naast, monkeypatch):
     monkeypatch.setattr("app.demo.scheme.build", build)  # the cast alone: the whole scheme has its own test
     status, said, _ = naast("demo", "--only-make")

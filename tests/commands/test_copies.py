@@ -23,6 +23,8 @@ from app.people.models import Person
 from app.sealing.vault import DataKey, key_of
 from tests.commands.test_commands import refused
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def place(inside):

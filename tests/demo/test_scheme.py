@@ -58,6 +58,7 @@ def test_both_languages_know_the_same_things_to_do():
     assert {pair.about for pair in PAIRS} <= dutch.stories.keys()
 
 
+@pytest.mark.slow
 def test_forty_people_and_matches_of_every_kind_in_every_state(demo):
     assert db.session.scalar(select(func.count()).select_from(Person)) >= 50
     assert set(counted(Match.state)) == set(STATES)
@@ -67,6 +68,7 @@ def test_forty_people_and_matches_of_every_kind_in_every_state(demo):
     assert kinds["peer"] >= 2
 
 
+@pytest.mark.slow
 def test_one_tap_leads_to_both_sides_of_a_match_in_each_step(demo):
     guests = people_of_guests()
     assert set(guests) == {guest.called for guest in GUESTS}
@@ -81,6 +83,7 @@ def test_one_tap_leads_to_both_sides_of_a_match_in_each_step(demo):
     assert {row.kind for row in rows} == {"one-to-one", "group", "peer"}
 
 
+@pytest.mark.slow
 def test_a_year_of_sessions_lies_behind_and_the_next_ones_ahead(demo):
     states = counted(Session.state)
     assert states["held"] > 300
@@ -92,6 +95,7 @@ def test_a_year_of_sessions_lies_behind_and_the_next_ones_ahead(demo):
     assert db.session.scalar(overdue) == 0
 
 
+@pytest.mark.slow
 def test_entries_are_for_all_audiences_and_none_looks_like_a_stencil(demo):
     assert all(number > 30 for number in counted(Entry.audience).values())
     entries = db.session.scalars(select(Entry)).all()
@@ -103,6 +107,7 @@ def test_entries_are_for_all_audiences_and_none_looks_like_a_stencil(demo):
     assert db.session.scalar(select(func.count()).select_from(Answer)) > 10
 
 
+@pytest.mark.slow
 def test_nothing_was_written_or_answered_in_the_future_or_before_its_session(demo):
     assert db.session.scalar(select(func.count()).where(Entry.on > today())) == 0
     early = select(func.count()).select_from(Entry).join(Session).where(Entry.written_at < Session.starts_at)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parents[2]
@@ -33,9 +34,11 @@ class Module:
     source: str
     is_package: bool = False
     tree: ast.Module = field(init=False)
+    nodes: list[ast.AST] = field(init=False)  # all of the tree
 
     def __post_init__(self) -> None:
         self.tree = ast.parse(self.source)
+        self.nodes = list(ast.walk(self.tree))
 
     @property
     def room(self) -> str:
@@ -49,6 +52,7 @@ class Module:
         return "" if self.is_package else self.name.rsplit(".", 1)[-1]
 
 
+@cache
 def modules(folder: Path = HOUSE) -> list[Module]:
     """Every Python file of app/."""
     found = []
@@ -72,9 +76,9 @@ def faults(house: Iterable[Module], floors: tuple[tuple[str, ...], ...]) -> list
     return found
 
 
-def _imported(tree: ast.AST, names: set[str]) -> Iterable[tuple[ast.stmt, str, str]]:
+def _imported(nodes: Iterable[ast.AST], names: set[str]) -> Iterable[tuple[ast.stmt, str, str]]:
     """Each import as (statement, module, name); a submodule counts as the module itself."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for item in node.names:
                 yield node, item.name, ""
@@ -89,7 +93,7 @@ def _imports(module: Module, names: set[str], level: Mapping[str, tuple[int, int
     if module.room not in level and module.room not in ABOVE_ALL:
         yield f"the room {module.room} is on no floor of features.py"
         return
-    for node, target, name in _imported(module.tree, names):
+    for node, target, name in _imported(module.nodes, names):
         if target.startswith("."):
             yield f"line {node.lineno}: a relative import"
         if target == "app" and name and (module.room, name) != ("cli", "create_app"):
@@ -110,7 +114,7 @@ def _imports(module: Module, names: set[str], level: Mapping[str, tuple[int, int
 
 
 def _place_of_imports(module: Module, *_more) -> Iterable[str]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             for inner in ast.walk(node):
                 if isinstance(inner, (ast.Import, ast.ImportFrom)):
@@ -131,7 +135,7 @@ def _place_of_imports(module: Module, *_more) -> Iterable[str]:
 def _request(module: Module, names: set[str], _level) -> Iterable[str]:
     if module.file not in NO_REQUEST or module.room == "web":
         return
-    for node, target, name in _imported(module.tree, names):
+    for node, target, name in _imported(module.nodes, names):
         if target.split(".")[0] in ("flask", "werkzeug", "flask_login"):
             yield f"line {node.lineno}: {module.file} knows no request, but imports {target} {name}"
         if name in OF_THE_REQUEST.get(target, ()) or target == "app.web.access" and not name:
@@ -141,7 +145,7 @@ def _request(module: Module, names: set[str], _level) -> Iterable[str]:
 def _clock(module: Module, *_more) -> Iterable[str]:
     if module.name == "app.clock":
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute):
             owner = getattr(node.value, "attr", getattr(node.value, "id", ""))
             if (owner, node.attr) in TELLS_TIME:
@@ -169,7 +173,7 @@ def _docstring(module: Module, *_more) -> Iterable[str]:
 def _html(module: Module, *_more) -> Iterable[str]:
     if module.name.startswith("app.web.errors"):
         return
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and TAG.search(node.value):
             yield f"line {node.lineno}: HTML in Python"
 

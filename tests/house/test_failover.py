@@ -158,6 +158,7 @@ def test_a_connection_that_is_cut_as_a_transaction_begins_is_a_send_it_again(abo
     assert phone.verdicts(*ops) == ["duplicate", "applied"]
 
 
+@pytest.mark.slow
 def test_without_the_packages_the_drill_says_which():
     nothing = {**os.environ, "PATH": "/nowhere"}
     done = subprocess.run(

@@ -1,6 +1,10 @@
 """A short run of `bin/bench fuzz`: nothing that is sent breaks a route or a passkey ceremony, and a fault would be seen."""
 
+import pytest
+
 from bench.fuzz import STEADY, Fuzz, resident, served
+
+pytestmark = pytest.mark.slow
 
 
 def test_nothing_that_is_sent_breaks_anything(world):

@@ -48,7 +48,8 @@ def modules(tree: ast.AST) -> Iterator[str]:
 
 def imported(tree: ast.AST) -> set[str]:
     """Which forbidden modules are imported, also by a part of them."""
-    return {bad for bad in FORBIDDEN for name in modules(tree) if name == bad or name.startswith(f"{bad}.")}
+    names = set(modules(tree))
+    return {bad for bad in FORBIDDEN for name in names if name == bad or name.startswith(f"{bad}.")}
 
 
 def called(tree: ast.AST) -> set[str]:

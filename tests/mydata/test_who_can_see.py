@@ -143,33 +143,34 @@ def test_somebody_new_of_whom_nobody_sees_anything(as_person, inside, cast):
 
 
 @pytest.fixture(scope="module")
-def wild(shared):
-    """The shared world with a few hundred wild rows in it."""
+def told(shared):
+    """What everybody is told of who reads theirs, in the shared world with a few hundred wild rows in it."""
     with shared.inside():
         go_wild(seed=11, matches=12)
-    return shared
+    with shared.inside():
+        everybody = [actor_of(person) for person in db.session.scalars(select(Person))]
+        return [(whose, readers_of(whose)) for whose in everybody]
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", GUARDS)
-def test_who_is_named_is_who_the_rules_let_in(wild, name):
+def test_who_is_named_is_who_the_rules_let_in(shared, told, name):
     """For everybody's things of one kind: how many each of the others may read, counted by the rule itself."""
-    with wild.inside():
+    with shared.inside():
         kind = dict(zip(shown.names(), shown, strict=True))[name]
-        people = [actor_of(person) for person in db.session.scalars(select(Person))]
         said, wanted = {}, {}
         numbers = {kind.said(n): n for n in range(1, 400)}
-        for whose in people:
+        for whose, groups in told:
             rows = db.session.scalars(select(kind.table).where(kind.mine(whose.id))).all()
-            for other in people:
+            for other, _ in told:
                 number = sum(GUARDS[name](other, row) for row in rows) if other.id != whose.id else 0
                 if number:
                     wanted[whose.called, other.id] = number
-            for group in readers_of(whose):
+            for group in groups:
                 # For several reasons, each with a number of its own.
-                told = sum(numbers.get(one, 0) for named in group.reads.values() for one in named)
-                for reader in group.people if told else ():
-                    said[whose.called, reader.id] = told
+                count = sum(numbers.get(one, 0) for named in group.reads.values() for one in named)
+                for reader in group.people if count else ():
+                    said[whose.called, reader.id] = count
         assert said == wanted
         assert wanted, "a kind that nobody reads is not tried"
 

@@ -71,6 +71,7 @@ def test_nothing_private_raises_a_flag_or_changes_a_count(as_person, inside, cas
     assert [link.text for link in noor.page("/desk").all("a") if "chip" in link.classes] == chips
 
 
+@pytest.mark.slow
 def test_a_page_that_shows_too_much_would_be_seen(as_person, cast, written):
     """The same look at the pages of who may read it finds the words."""
     found = [path for path, text in everything(as_person("samira")).items() if CANARY in text]
