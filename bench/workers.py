@@ -6,7 +6,6 @@ nobody waits for a processor, and says how long the slowest of a hundred waits b
 
 import http.client
 import os
-import random
 import subprocess
 import tempfile
 import threading
@@ -32,19 +31,21 @@ def memory(server: Server) -> float:
 class Asked:
     """Askers, one connection each, spread over the servers; `every` is how many seconds one takes for a turn.
 
-    With `every` they come when they come, as people do: the time between two of one asker's requests is drawn from
-    an exponential distribution. In step with each other they would all stand at the door at once, and then nobody.
+    With `every` they ask at a steady pace, spread over a turn, whether the last answer was quick or not. In step with
+    each other they would all stand at the door at once; what is wanted is what the server adds, not the queue.
     """
 
     def __init__(self, servers: list[Server], token: str, seconds: float, every: float = 0.0) -> None:
         self.headers = {"Cookie": f"{COOKIE}={token}", "Accept-Encoding": "br"}
         self.took: list[float] = []
-        self.end, self.every = time.perf_counter() + seconds, every
+        began = time.perf_counter()
+        self.end, self.every = began + seconds, every
         askers = [
-            threading.Thread(target=self._ask, args=(n, servers[n % len(servers)].port))
+            threading.Thread(
+                target=self._ask, args=(servers[n % len(servers)].port, began + every * n / ASKERS)
+            )
             for n in range(ASKERS)
         ]
-        began = time.perf_counter()
         for asker in askers:
             asker.start()
         for asker in askers:
@@ -52,18 +53,17 @@ class Asked:
         self.rate = len(self.took) / (time.perf_counter() - began)
         self.took.sort()
 
-    def _ask(self, number: int, port: int) -> None:
-        link, chance = http.client.HTTPConnection("127.0.0.1", port, timeout=30), random.Random(number)
+    def _ask(self, port: int, due: float) -> None:
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         while time.perf_counter() < self.end:
+            time.sleep(max(0.0, due - time.perf_counter()))
+            due += self.every
             before = time.perf_counter()
             link.request("GET", "/", headers=self.headers)
             answer = link.getresponse()
             answer.read()
             assert answer.status == 200, answer.status
-            took = time.perf_counter() - before
-            self.took.append(took * 1000)
-            if self.every:
-                time.sleep(max(0.0, chance.expovariate(1 / self.every) - took))
+            self.took.append((time.perf_counter() - before) * 1000)
         link.close()
 
     def slowest(self, share: float) -> float:
