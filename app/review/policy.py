@@ -22,7 +22,7 @@ def has_desk(actor: Actor) -> bool:
     return is_staff(actor)
 
 
-def works_at_desk(actor: Actor, person: Actor | Person) -> bool:
+def works_at_desk(actor: Actor, person: Person) -> bool:
     """Who has a desk works at their own."""
     return actor.id == person.id and has_desk(actor)
 

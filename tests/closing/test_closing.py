@@ -1,5 +1,7 @@
 """The fifth step: looking back, thank-you notes that open together, and a keepsake that stays its owner's."""
 
+import gc
+import io
 from datetime import timedelta
 
 import pytest
@@ -150,6 +152,8 @@ def test_the_keepsake_comes_as_a_pdf_in_any_letters(as_person, closing, cast, in
         >= 2
     )
     assert 'filename="naast.pdf"' in pdf.headers["Content-Disposition"]
+    files = [one for one in gc.get_objects() if isinstance(one, io.BufferedReader) and not one.closed]
+    assert not [one.name for one in files if str(one.name).endswith(".ttf")]
 
 
 def forms(text: str) -> int:
@@ -159,7 +163,9 @@ def forms(text: str) -> int:
     paper.say("", 12, INK)
     before = len(paper.fonts["words"].subset.get_all_glyph_names())
     paper.say(text, 12, INK)
-    return len(paper.fonts["words"].subset.get_all_glyph_names()) - before
+    after = len(paper.fonts["words"].subset.get_all_glyph_names())
+    paper.close_files()
+    return after - before
 
 
 def test_arabic_letters_join_on_paper():

@@ -31,7 +31,9 @@ SCRIPT = re.compile(
 DRAWINGS = ("empty.html", "icon.html")
 OWN_STYLE = ("export.html",)  # leaves the house as a file, with app/mydata/export.css in it
 WRITES_MARKUP = {
-    "offline/70-pocket.js": "puts back a page of our own that was sealed on the phone",
+    "offline/70-pocket.js": "takes the inside of a page, to seal it for this phone",
+    "offline/75-first.js": "puts in the cards of a page that our server sent",
+    "shell.js": "puts back a page of our own that was sealed on the phone",
     "review/look-again.js": "puts in a fragment that our server sent",
 }
 

@@ -3,13 +3,13 @@ const LONG = 1500;
 const TOO_LONG = 24000;
 
 // What has to be the same for one page to go over into the other: version, reader, and the places in their language.
-const frameOf = (page) => [$("script", page).src, page.body.dataset.person, $(".tabs", page)?.outerHTML].join();
+const frameOf = (page) => [$("script", page).src, page.body.dataset.person, $(".tabs", page)?.innerHTML].join();
 
 // Gives the page that came. Anything else the browser asks for once more, without us: it knows what to do with an
 // error, a sign-in page or no network. Where it is not this person's any more the screen is empty until then.
 async function renew(at) {
   const main = $("main");
-  const stood = [...main.children].map((card) => [card, card.outerHTML]);
+  const stood = [...main.children].map((card) => [card, card.cloneNode(true)]);
   const line = make("p", { className: "muted small", role: "status", textContent: dated(words.looking, at) });
   const long = setTimeout(() => main.prepend(line), LONG);
   const answer = await fetch("/", { redirect: "manual", signal: AbortSignal.timeout(TOO_LONG) }).catch(() => null);
@@ -28,13 +28,13 @@ async function renew(at) {
 function renewCards(main, stood, fresh) {
   const held = document.activeElement;
   for (const card of [...fresh.children]) {
-    const same = stood.findIndex(([, was]) => was === card.outerHTML);
+    const same = stood.findIndex(([, was]) => was.isEqualNode(card));
     if (same < 0) stood[0] ? stood[0][0].before(card) : main.append(card);
     else for (const [gone] of stood.splice(0, same + 1).slice(0, -1)) gone.remove();
   }
   for (const [gone] of stood) gone.remove();
   main.dispatchEvent(new Event("htmx:after:swap", { bubbles: true }));
-  if (!held.isConnected) ($$("a, summary", main).find((one) => one.outerHTML === held.outerHTML) ?? main).focus({ preventScroll: true });
+  if (!held.isConnected) ($$("a, summary", main).find((one) => one.isEqualNode(held)) ?? main).focus({ preventScroll: true });
 }
 
 // Kept for later; and where nothing can be sent from it, it may stand first next time.
