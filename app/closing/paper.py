@@ -60,11 +60,6 @@ class _Paper(FPDF):
                 0, size * 0.56, line, align=side or begins_at(line), new_x="LMARGIN", new_y="NEXT"
             )
 
-    def close_files(self) -> None:
-        """Those of its letters, which else stay open until the collector comes by."""
-        for font in self.fonts.values():
-            font.close()  # type: ignore[union-attr]
-
     def quoted(self, text: str, below: str) -> None:
         """Somebody's own words, with a bar beside them, kept together on a page where they fit."""
         with self.offset_rendering() as tried:
@@ -120,6 +115,4 @@ def printed(page: Page) -> bytes:
                     if part
                 )
                 paper.quoted(one["said"], below)
-    content = bytes(paper.output())
-    paper.close_files()
-    return content
+    return bytes(paper.output())
