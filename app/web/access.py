@@ -48,9 +48,10 @@ def signed_in():
 
 def _here():
     """What Flask-Login knows of this request, asked once."""
-    if "here" not in g:
-        g.here = current_user._get_current_object()
-    return g.here
+    here = g.get("here")
+    if here is None:
+        here = g.here = current_user._get_current_object()
+    return here
 
 
 def needs(may: Callable[..., bool], find: Callable[..., Any] | None = None):

@@ -34,7 +34,10 @@ def fragment_or(location: str, fragment: Callable[[], Answer]) -> Answer:
 
 def _vary(answer: Response) -> Response:
     if answer.mimetype == "text/html":
-        answer.vary.add("HX-Request")
+        if "Vary" in answer.headers:
+            answer.vary.add("HX-Request")
+        else:  # nearly always, and then there is nothing to read first
+            answer.headers["Vary"] = "HX-Request"
     return answer
 
 
