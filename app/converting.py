@@ -15,7 +15,7 @@ from pydantic_core import from_json
 from sqlalchemy import JSON, Date, Dialect, Uuid
 from sqlalchemy.types import TypeEngine
 
-from app.db import UTCDateTime
+from app.db import UTCDateTime, in_utc
 from app.ids import KnownId
 
 Convert = Callable[[Any], Any]
@@ -27,9 +27,7 @@ def _moment(text: str) -> datetime:
 
 
 def _as_text(moment: datetime) -> str:
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone cannot be stored")
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    return in_utc(moment).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
 _FROM_SQLITE: list[tuple[type, Convert]] = [

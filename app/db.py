@@ -17,6 +17,13 @@ from sqlalchemy.types import TypeDecorator
 from app.connections import held_to_reading
 
 
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; ValueError without a time zone, because nobody knows which moment that is."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment without a time zone cannot be stored")
+    return moment.astimezone(UTC)
+
+
 class UTCDateTime(TypeDecorator):
     """A moment in UTC; refuses naive times, so that SQLite and PostgreSQL give back the same one."""
 
@@ -24,11 +31,7 @@ class UTCDateTime(TypeDecorator):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be stored")
-        return value.astimezone(UTC)
+        return None if value is None else in_utc(value)
 
     def process_result_value(self, value: datetime | None, dialect) -> datetime | None:
         if value is None:

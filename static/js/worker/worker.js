@@ -52,8 +52,8 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET") today = null;
   else if (origin !== location.origin) return;
   else if (request.mode === "navigate") event.respondWith(page(event, pathname));
-  else if (next && request.url === TODAY) {
-    event.respondWith(next);
+  else if (next?.id === event.clientId && request.url === TODAY) {
+    event.respondWith(next.asked);
     next = null;
   }
   else if (pathname.startsWith("/static/")) event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)));
@@ -68,7 +68,7 @@ async function page(event, pathname) {
   const late = after(LATE).then(async () => (await isKept(pathname)) || after(8 * LATE));
   try {
     if (stands?.first && mayStandFirst(event.request)) {
-      next = asked;
+      next = { id: event.resultingClientId, asked };
       return new Response((await stands.text).replace(" data-first", ` data-first="${stands.at}"`), stands.answer);
     }
     const answer = await Promise.race([asked, late]);
@@ -84,7 +84,7 @@ async function page(event, pathname) {
 const TODAY = self.registration.scope;
 const MINUTE = 60 * 1000;
 let today = null;
-let next = null; // on its way, for the page in which the last one stands
+let next = null; // on its way, for the page in which the last one stands and for no other: it may be somebody else's by then
 let heard = 0;
 // Not where somebody asks for it anew.
 const mayStandFirst = ({ url, cache }) => url === TODAY && /default|force/.test(cache) && Date.now() - heard < MINUTE;
