@@ -27,7 +27,11 @@ def held_to_reading() -> bool:
 
 @event.listens_for(Engine, "connect")
 def _prepare_connection(connection, _record) -> None:
-    """SQLite: WAL, synced at every commit (a power cut loses rows otherwise), erased rows overwritten."""
+    """SQLite: WAL, synced at every commit (a power cut loses rows otherwise), erased rows overwritten.
+
+    PostgreSQL: plans for memory and flash, where a page anywhere costs hardly more than the next one. It reckons with
+    a disk that turns otherwise, and reads through all the people of a scheme to name two hundred of them.
+    """
     if type(connection).__module__.startswith("sqlite3"):
         connection.isolation_level = None
         cursor = connection.cursor()
@@ -41,6 +45,9 @@ def _prepare_connection(connection, _record) -> None:
         ):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+    else:
+        connection.execute("SET random_page_cost = 1.1")
+        connection.commit()
 
 
 @event.listens_for(Pool, "checkout")

@@ -1,6 +1,6 @@
 """What the journal brings to the desk: a young person who shares nothing any more while sessions go on."""
 
-from sqlalchemy import Select, exists, func, select
+from sqlalchemy import Select, func, select
 
 from app.flags.reasons import Reason, Scope
 from app.journal.models import Entry
@@ -30,9 +30,14 @@ def _silent(scope: Scope) -> Select:
         .scalar_subquery()
     )
     last = func.coalesce(shared, matches.started_on)
-    met = exists().where(Session.match_id == people.match_id, Session.state == "held", Session.on > last)
+    met = (
+        select(func.max(Session.on))
+        .where(Session.match_id == people.match_id, Session.state == "held")
+        .correlate(scope.people)
+        .scalar_subquery()
+    )
     silent = people_due(scope, last, setting(Scheme.settings, "silent_days"))
-    return silent.where(people.side != "mentor", met)
+    return silent.where(people.side != "mentor", met > last)
 
 
 SILENT = Reason("silent", mark("%(name)s shared nothing for %(days)s days, though they meet."), _silent)

@@ -67,26 +67,26 @@ def _taken(column: Any) -> Select:
     return select(column).where(_mark.c.taken_by_id == _ME, _mark.c.taken_at > _LATELY)
 
 
-def _scope(whole: bool) -> Scope:
-    """The running matches of the reader's schemes: all of them, or those this reader looks after or took a line of."""
-    if whole:
-        wanted = select(_match.c.id).where(_match.c.scheme_id.in_(_SCHEMES))
-    else:
-        wanted = union(  # type: ignore[assignment]
-            select(_match.c.id).where(_match.c.coordinator_id.in_(_CARED_FOR)),
-            _taken(_mark.c.match_id).where(_mark.c.match_id.is_not(None)),
-        )
+def _running(whole: bool) -> Any:
+    """The running matches of the reader's schemes: all of them, or those this reader looks after or took a line of.
+
+    Theirs are found by who looks after them, each in a select of its own: joined to a list of ids, PostgreSQL walks
+    along the matches of the whole scheme.
+    """
     names = ("id", "scheme_id", "kind", "state", "rhythm_days", "started_on", "ends_on", "paused_until")
-    matches = (
-        select(*(_match.c[name] for name in names))
-        .where(
-            _match.c.id.in_(wanted),
-            _match.c.scheme_id.in_(_SCHEMES),
-            _match.c.state.in_(STATES),
-            _match.c.id.not_in(_own()),
-        )
-        .cte("cared_matches")
+    running = select(*(_match.c[name] for name in names)).where(
+        _match.c.state.in_(STATES), _match.c.id.not_in(_own())
     )
+    if whole:
+        return running.where(_match.c.scheme_id.in_(_SCHEMES))
+    taken = _taken(_mark.c.match_id).where(_mark.c.match_id.is_not(None))
+    ours = running.where(_match.c.scheme_id.in_(_SCHEMES))
+    return union(ours.where(_match.c.coordinator_id.in_(_CARED_FOR)), ours.where(_match.c.id.in_(taken)))
+
+
+def _scope(whole: bool) -> Scope:
+    """What rooms are given to find their reasons in."""
+    matches = _running(whole).cte("cared_matches")
     people = (
         select(_part.c.id, _part.c.match_id, matches.c.scheme_id, _part.c.person_id, _part.c.side)
         .join(matches, matches.c.id == _part.c.match_id)
