@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from app.db import db
 
-SQLITE = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1, "busy_timeout": 5000}
+SQLITE = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "secure_delete": 1,
+    "busy_timeout": 5000,
+}
 
 
 def test_a_connection_begins_as_promised(database, inside):
