@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 from jinja2.lexer import TOKEN_DATA, get_lexer
 
-from app.web.pages import PageEnvironment
+from app.web.compiling import PageEnvironment
 from tests.house.floors import HOUSE, folders
 
 KEYWORDS = {"_": None, "mark": None, "ngettext": (1, 2)}
@@ -151,7 +151,7 @@ def faults_of(message: Message) -> list[str]:
 def bare_words(source: str) -> list[str]:
     """Words in a template that stand there in one language only: between the tags, or in an attribute people read."""
     source = re.sub(r"\{% block shape %\}\w*\{% endblock %\}", "", source)  # a class, not a text
-    lexer = get_lexer(PageEnvironment())
+    lexer = get_lexer(PageEnvironment(str, {}))
     text = "".join(
         value if kind == TOKEN_DATA else "\x00" if kind == "variable_end" else ""
         for _line, kind, value in lexer.tokeniter(source, None)

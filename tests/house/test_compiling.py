@@ -1,0 +1,37 @@
+"""What a template settles when it is compiled is what it would have said when asked."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import UndefinedError
+
+ICON = '{% from "ui/icon.html" import icon %}'
+PAIRS = [
+    (ICON + '{{ icon("back", 20) }}', ICON + "{{ icon(one, two) }}", {"one": "back", "two": 20}),
+    ('{{ _("Goals") }}', "{{ _(one) }}", {"one": "Goals"}),
+    ('{{ to("goals.goals") }}', "{{ to(one) }}", {"one": "goals.goals"}),
+    ('{{ asset("app.css") }}', "{{ asset(one) }}", {"one": "app.css"}),
+]
+
+
+@pytest.fixture(params=["nl", "en"])
+def environment(shared, request):
+    return shared.app.extensions["naast_pages"][request.param]
+
+
+@pytest.mark.parametrize(("settled", "asked", "names"), PAIRS)
+def test_settled_and_asked_say_the_same(environment, settled, asked, names):
+    said = environment.from_string(settled).render()
+    assert said == environment.from_string(asked).render(names) != ""
+
+
+@pytest.mark.parametrize(("settled", "asked"), [pair[:2] for pair in PAIRS])
+def test_what_is_settled_stands_in_the_page_as_text(environment, settled, asked):
+    said = environment.from_string(settled).render()
+    assert repr(said) in environment.compile(settled, raw=True)
+    assert repr(said) not in environment.compile(asked, raw=True)
+
+
+def test_a_drawing_that_does_not_exist_is_noticed_before_anybody_looks(environment):
+    with pytest.raises(UndefinedError):
+        environment.compile(ICON + '{{ icon("no-such-drawing") }}')
