@@ -51,8 +51,8 @@ def _write_out(bind: BindParameter) -> None:
 class Made(NamedTuple):
     """A statement for one kind of database.
 
-    `kinds` are the database's names for the types of its columns. `names` are those of the values in its order, which
-    `given` picks as the driver takes them. `row` makes a named tuple of the driver's row.
+    `kinds` are the database's names for the types of its columns. `given` picks the values in the statement's order,
+    as the driver takes them; `names` are theirs, where it wants names. `row` makes a named tuple of the driver's row.
     """
 
     sql: str
@@ -60,12 +60,11 @@ class Made(NamedTuple):
     names: Sequence[str]
     given: Callable[[dict[str, Any]], tuple]
     row: Callable[[Sequence[Any]], Any]
-    positional: bool
 
-    def sent(self, values: dict[str, Any]) -> Any:
-        """These values as the driver wants them."""
-        given = self.given(values)
-        return given if self.positional else dict(zip(self.names, given, strict=True))
+
+def sent(names: Sequence[str], values: Sequence[Any]) -> Any:
+    """Values in a statement's order as the driver wants them: by their names, or as they are where it takes no names."""
+    return dict(zip(names, values, strict=True)) if names else values
 
 
 class Prepared:
@@ -83,7 +82,7 @@ class Prepared:
         """All rows; KeyError where a value is missing."""
         connection = connected()
         made = self.made(connection.dialect)
-        return [made.row(row) for row in ask(connection, made.sql, made.sent(values))]
+        return [made.row(row) for row in ask(connection, made.sql, sent(made.names, made.given(values)))]
 
     def read(self, **values: Any) -> "Lookup[list]":
         """The same as a lookup, which can be asked together with others: `rows = yield from READ.read(…)`."""
@@ -119,10 +118,9 @@ class Prepared:
         made = Made(
             sql,
             [_LENGTH.sub("", column.compile(dialect=dialect)) for column in columns],
-            names,
+            [] if compiled.positional else names,
             converting.picker(binds),
             self.reader(dialect, range(len(columns))),
-            bool(compiled.positional),
         )
         self._made[dialect.name] = made
         return made
@@ -142,8 +140,7 @@ class Addition:
         """Add a row; KeyError where a column is missing, and SQLAlchemy's errors where the database refuses."""
         connection = connected()
         sql, names, given = self._made.get(connection.dialect.name) or self._make(connection.dialect)
-        sent = given(values)
-        connection.exec_driver_sql(sql, dict(zip(names, sent, strict=True)) if names else sent)
+        connection.exec_driver_sql(sql, sent(names, given(values)))
 
     def _make(self, dialect: Dialect) -> tuple[str, Sequence[str], Callable[[dict[str, Any]], tuple]]:
         compiled = insert(self._model).compile(dialect=dialect)
@@ -172,17 +169,17 @@ T = TypeVar("T")
 Lookup = Generator[list[Asked], list[list], T]
 
 
-def ask(connection: Connection, sql: str, sent: Any) -> Sequence[Any]:
+def ask(connection: Connection, sql: str, values: Any) -> Sequence[Any]:
     """The driver's own rows; whoever listens to statements hears of this one as of any other."""
     cursor = connection.connection.cursor()
     try:
         if connection.dispatch.before_cursor_execute:
             for listener in connection.dispatch.before_cursor_execute:
-                listener(connection, cursor, sql, sent, None, False)
-        cursor.execute(sql, sent)
+                listener(connection, cursor, sql, values, None, False)
+        cursor.execute(sql, values)
         return cursor.fetchall()
     except Exception:
         # The long way knows what to do with a fault: it says which, and gives a broken connection up.
-        return list(connection.exec_driver_sql(sql, sent))
+        return list(connection.exec_driver_sql(sql, values))
     finally:
         cursor.close()

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Dialect
 
 from app.db import connected
-from app.prepared import Asked, Lookup, Prepared, ask
+from app.prepared import Asked, Lookup, Prepared, ask, sent
 
 T = TypeVar("T")
 _NAMED = re.compile(r"%\((\w+)\)s")
@@ -57,10 +57,11 @@ def _answers(asked: list[Asked]) -> list[list]:
         return [asked[0].prepared.rows(**asked[0].values)]
     connection = connected()
     joined = _joined(tuple([one.prepared for one in asked]), connection.dialect)
-    values = [value for given, one in zip(joined.given, asked, strict=True) for value in given(one.values)]
-    sent: Any = dict(zip(joined.names, values, strict=True)) if joined.names else tuple(values)
+    values: list[Any] = []
+    for given, one in zip(joined.given, asked, strict=True):
+        values += given(one.values)
     answers: list[list] = [[] for _ in asked]
-    for row in ask(connection, joined.sql, sent):
+    for row in ask(connection, joined.sql, sent(joined.names, tuple(values))):
         part = row[0]
         answers[part].append(joined.row[part](row))
     return answers
@@ -100,7 +101,7 @@ def _joined(reads: Sequence[Prepared], dialect: Dialect) -> _Joined:
         stands.append(there)
     parts, selects = [], []
     for n, (made, there) in enumerate(zip(mades, stands, strict=True)):
-        sql = made.sql if made.positional else _NAMED.sub(rf"%(q{n}_\1)s", made.sql)
+        sql = _NAMED.sub(rf"%(q{n}_\1)s", made.sql) if made.names else made.sql
         parts.append(f"q{n}({', '.join(f'c{c}' for c in range(len(there)))}) AS ({sql})")
         columns = [
             f"c{there.index(place)}" if place in there else f"CAST(NULL AS {kind})"
@@ -109,9 +110,7 @@ def _joined(reads: Sequence[Prepared], dialect: Dialect) -> _Joined:
         selects.append(f"SELECT {n}, {', '.join(columns)} FROM q{n}")  # noqa: S608 - names made here, no values
     return _Joined(
         f"WITH {', '.join(parts)} {' UNION ALL '.join(selects)}",
-        []
-        if mades[0].positional
-        else [f"q{n}_{name}" for n, made in enumerate(mades) for name in made.names],
+        [f"q{n}_{name}" for n, made in enumerate(mades) for name in made.names],
         [made.given for made in mades],
         [
             read.reader(dialect, [place + 1 for place in there])
