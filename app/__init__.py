@@ -9,6 +9,7 @@ from app.sealing import keyring
 from app.web import (
     access,
     assets,
+    cookies,
     errors,
     forgery,
     fragments,
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     logs.install(app)
     metrics.install(app)
     headers.install(app)
+    cookies.install(app)
     language.install(app)
     assets.install(app)
     fragments.install(app)

@@ -19,7 +19,7 @@ from waitress import create_server
 
 from bench import views
 from bench.report import Figure, arguments, tell
-from bench.world import COOKIE, World, world
+from bench.world import COOKIE, World, carried, world
 from tests.browser.chromium import FLAGS, find
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,17 +40,7 @@ def first_visit(origin: str, token: str, chromium: str) -> dict:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium, args=FLAGS)
         context = browser.new_context(viewport={"width": 390, "height": 844})
-        context.add_cookies(
-            [
-                {
-                    "name": COOKIE,
-                    "value": token,
-                    "url": origin.replace("http:", "https:"),
-                    "secure": True,
-                    "httpOnly": True,
-                }
-            ]
-        )
+        context.add_cookies([carried(origin, token)])
         page = context.new_page()
         protocol = context.new_cdp_session(page)
         protocol.send("Network.enable")

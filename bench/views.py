@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.offline import signed_in
 from bench.pages import answer, environ
-from bench.world import COOKIE, World
+from bench.world import World, carried
 from tests.browser.passkeys import Authenticator
 
 SLOWER = 4
@@ -80,10 +80,7 @@ def slow(context: BrowserContext, page: Page) -> None:
 def first(browser: Browser, here: World, address: str) -> dict[str, float]:
     """One view with nothing cached."""
     context = browser.new_context(**PHONE)
-    url = re.sub("^http:", "https:", address)
-    context.add_cookies(
-        [{"name": COOKIE, "value": here.cookie, "url": url, "secure": True, "httpOnly": True}]
-    )
+    context.add_cookies([carried(address, here.cookie)])
     page = context.new_page()
     slow(context, page)
     found = opened(context, page, address)

@@ -22,7 +22,12 @@ from app.matches.models import Match, Participation
 from app.people.models import Person
 from app.sessions.models import Session
 
-COOKIE = "__Host-naast"
+COOKIE = "naast"  # as it is called where the origin is http://localhost
+
+
+def carried(url: str, token: str) -> dict:
+    """The cookie of who is signed in, as Playwright puts it in a browser."""
+    return {"name": COOKIE, "value": token, "url": url, "httpOnly": True}
 
 
 @dataclass

@@ -34,8 +34,7 @@ def _with_a_wall(database):
 @contextmanager
 def request_of(person, method: str = "GET"):
     """Inside a request of somebody, as the house begins and ends one, before any policy was asked."""
-    cookie = person.browser.get_cookie(COOKIE, domain="localhost")
-    headers = FROM_OUR_PAGES | ({"Cookie": f"{COOKIE}={cookie.value}"} if cookie else {})
+    headers = FROM_OUR_PAGES | ({"Cookie": f"{COOKIE}={person.token}"} if person.token else {})
     with person.app.test_request_context("/", method=method, base_url=ORIGIN, headers=headers):
         person.app.preprocess_request()
         me()

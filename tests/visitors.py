@@ -20,8 +20,10 @@ class Visitor:
         self.app, self.name, self.id = app, name, person_id
         self.browser = app.test_client()
         self.language: str | None = None
+        self.token = token
         if token:
-            self.browser.set_cookie(COOKIE, token, domain="localhost", path="/", secure=True, httponly=True)
+            name = app.extensions["naast_cookies"] + "naast"
+            self.browser.set_cookie(name, token, domain="localhost", path="/", secure=True, httponly=True)
 
     def __repr__(self) -> str:
         return self.name

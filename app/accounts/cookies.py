@@ -1,22 +1,19 @@
-"""The two cookies: one for who is signed in, one for a visitor on their way in. Nothing else is remembered."""
+"""The two cookies of accounts: one for who is signed in, one for a visitor on their way in. Nothing else is remembered."""
 
 import re
-from typing import TypeVar
-
-from flask import request
-from werkzeug.wrappers import Response
 
 from app.accounts.signins import AT_HOME
 from app.sealing import codes
+from app.web import cookies
+from app.web.cookies import A
 
-SIGNED_IN = "__Host-naast"
-VISITOR = "__Host-naast-visit"
-A = TypeVar("A", bound=Response)
+SIGNED_IN = "naast"
+VISITOR = "naast-visit"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 def _read(name: str) -> str | None:
-    token = request.cookies.get(name, "")
+    token = cookies.read(name)
     return token if _TOKEN.fullmatch(token) else None
 
 
@@ -27,23 +24,12 @@ def token_of_sign_in() -> str | None:
 
 def keep_signed_in(answer: A, token: str) -> A:
     """Give the browser the token of a sign-in. The server decides how long it is worth something."""
-    answer.set_cookie(
-        SIGNED_IN,
-        token,
-        max_age=int(AT_HOME[1].total_seconds()),
-        secure=True,
-        httponly=True,
-        samesite="Lax",
-        path="/",
-    )
-    return answer
+    return cookies.give(answer, SIGNED_IN, token, AT_HOME[1].total_seconds() / 86400)
 
 
 def forget(answer: A) -> A:
     """Take both tokens from the browser."""
-    for name in (SIGNED_IN, VISITOR):
-        answer.delete_cookie(name, path="/", secure=True, httponly=True, samesite="Lax")
-    return answer
+    return cookies.take(answer, SIGNED_IN, VISITOR)
 
 
 def visitor() -> bytes | None:
@@ -54,5 +40,9 @@ def visitor() -> bytes | None:
 
 def new_visitor(answer: A, token: str) -> A:
     """Give the browser a visitor's token; it goes when the browser closes."""
-    answer.set_cookie(VISITOR, token, secure=True, httponly=True, samesite="Lax", path="/")
-    return answer
+    return cookies.give(answer, VISITOR, token)
+
+
+def visited(answer: A) -> A:
+    """Take the visitor's token from the browser: they are in."""
+    return cookies.take(answer, VISITOR)

@@ -126,8 +126,7 @@ def join_passkey() -> Response:
     """What the phone answered: the passkey it made. They are in."""
     person, token = entering.join(party(), visit(), body().get("credential"))
     answer = answer_json({"next": "/", "called": person.called})
-    answer.delete_cookie(cookies.VISITOR, path="/", secure=True, httponly=True, samesite="Lax")
-    return cookies.keep_signed_in(answer, token)
+    return cookies.keep_signed_in(cookies.visited(answer), token)
 
 
 @bp.post("/join")

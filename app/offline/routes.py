@@ -12,6 +12,7 @@ from app.offline.keys import open_letter, public
 from app.offline.models import Phone
 from app.offline.sync import BadBatch, Letter, heard_of, read_batch, take_in
 from app.sealing.seal import Unreadable
+from app.web import cookies
 from app.web.access import anyone, me, needs, open_to_all
 from app.web.answers import answer_json
 from app.web.language import LANGUAGES
@@ -20,7 +21,7 @@ from app.web.pages import page
 
 bp = Blueprint("offline", __name__)
 LARGEST = 512 * 1024
-PHONE = "__Host-naast-phone"  # which phone this is, so that one that lost all it kept can be told so
+PHONE = "naast-phone"  # which phone this is, so that one that lost all it kept can be told so
 # What the worker keeps, the same for everybody.
 PAGES = ("/shell", "/help")
 FILES = (
@@ -54,10 +55,7 @@ def sync() -> Response:
     results = take_in(actor, batch)
     heard_of(actor, batch)
     answer = answer_json({"v": 1, "user": str(actor.id), "nonce": str(batch.nonce), "results": results})
-    answer.set_cookie(
-        PHONE, str(batch.client), max_age=400 * 86400, secure=True, httponly=True, samesite="Lax", path="/"
-    )
-    return answer
+    return cookies.give(answer, PHONE, str(batch.client), cookies.LONG)
 
 
 @bp.get("/offline/start")
@@ -82,7 +80,7 @@ def start() -> Response:
 
 def _before(actor) -> dict | None:
     """When this very phone was last heard of, for one that does not remember it any more."""
-    known = read_id(request.cookies.get(PHONE))
+    known = read_id(cookies.read(PHONE))
     phone = db.session.get(Phone, (known, actor.id)) if known else None
     return {"seen": phone.seen_at.isoformat(), "waiting": phone.waiting} if phone else None
 

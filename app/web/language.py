@@ -16,10 +16,11 @@ from babel.support import Translations
 from flask import Flask, current_app, g, has_request_context, request
 
 from app import clock
+from app.web import cookies
 
 LANGUAGES = ("nl", "en")
 NAMES = {"nl": "Nederlands", "en": "English"}
-COOKIE = "__Host-naast-language"
+COOKIE = "naast-language"
 APP = Path(__file__).resolve().parents[1]
 
 
@@ -59,7 +60,7 @@ def current() -> str:
 
 
 def _choose() -> str:
-    for asked in (request.args.get("language"), request.cookies.get(COOKIE)):
+    for asked in (request.args.get("language"), cookies.read(COOKIE)):
         if asked in LANGUAGES:
             return asked
     return request.accept_languages.best_match(LANGUAGES) or current_app.extensions["naast_settings"].language

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from app.db import db
+from app.web import cookies
 from app.web.access import open_to_all
 from app.web.language import COOKIE, LANGUAGES, _, current
 from app.web.paths import is_local
@@ -26,10 +27,7 @@ def language():
         abort(400)
     back = request.form.get("next", "/")
     answer = redirect(back if is_local(back) else "/", 303)
-    answer.set_cookie(
-        COOKIE, chosen, max_age=400 * 86400, secure=True, httponly=True, samesite="Lax", path="/"
-    )
-    return answer
+    return cookies.give(answer, COOKIE, chosen, cookies.LONG)
 
 
 @bp.get("/manifest.webmanifest")

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, TimeoutError
 
+from bench.world import COOKIE, carried
 from tests.browser.chromium import FLAGS, find
 from tests.browser.outboxes import DUMP
 
 BETWEEN = "\n\n"  # two drafts of one form come back as one entry
 MOMENT = 1.0  # what has stood on the screen for this many seconds is promised to outlive the phone
-COOKIE = "__Host-naast"
 TEXT, SAVE = "textarea[name=did]", ".actions button"
 UPDATE = ".notice[role=status] button"
 REFUSED = ".summary-of-problems, main:not(:has(form[data-offline])) .card.waiting .problem"
@@ -68,10 +68,7 @@ class Phone:
         self.token = token
         self.context.clear_cookies(name=COOKIE)
         if token:
-            place = self.origin.replace("http:", "https:")
-            self.context.add_cookies(
-                [{"name": COOKIE, "value": token, "url": place, "secure": True, "httpOnly": True}]
-            )
+            self.context.add_cookies([carried(self.origin, token)])
 
     def open(self, path: str = "/diary/new") -> None:
         """A page; without network what the phone shows in its place."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app import ids
+from app import create_app, ids
+from app.config import Settings
 from tests.accounts.authenticator import SoftPhone
 from tests.accounts.coming_in import ask_to_join
 
@@ -35,6 +36,23 @@ def test_every_cookie_is_for_this_host_alone_and_out_of_reach_of_scripts(given):
         assert not [part for part in parts if part.startswith("Domain")], line
 
 
+def test_on_localhost_without_tls_they_go_by_plain_names_because_safari_takes_no_other(tmp_path):
+    here = {
+        "NAAST_ORIGIN": "http://localhost:8000",
+        "NAAST_DATABASE": f"sqlite:///{tmp_path / 'naast.db'}",
+        "NAAST_KEYS_FILE": str(tmp_path / "keys.json"),
+        "NAAST_DEMO": "on",
+    }
+    app = create_app(Settings.from_environment(here))
+    asked = {"Sec-Fetch-Site": "same-origin"}
+    answer = app.test_client().post("/language", data={"language": "en"}, headers=asked)
+    (line,) = answer.headers.getlist("Set-Cookie")
+    assert line.startswith("naast-language=en;")
+    parts = {part.strip() for part in line.split(";")[1:]}
+    assert {"HttpOnly", "SameSite=Lax", "Path=/"} <= parts
+    assert "Secure" not in parts
+
+
 def test_no_cookie_is_given_elsewhere_in_the_program():
     """Who adds one adds it to the test above."""
     places = [
@@ -42,4 +60,4 @@ def test_no_cookie_is_given_elsewhere_in_the_program():
         for file in sorted(APP.rglob("*.py"))
         for _ in re.findall(r"\.set_cookie\(", file.read_text("utf-8"))
     ]
-    assert places == ["accounts/cookies.py", "accounts/cookies.py", "offline/routes.py", "web/routes.py"]
+    assert places == ["web/cookies.py"]

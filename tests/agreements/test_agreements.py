@@ -9,7 +9,6 @@ from sqlalchemy import delete, select, update
 
 from app import clock, ids
 from app.accounts import ceremonies
-from app.accounts.cookies import VISITOR
 from app.accounts.models import Ceremony, Passkey, SignIn
 from app.accounts.passkeys import SIGNED
 from app.agreements.document import difference, hash_of, match_key, named, open_revision
@@ -39,7 +38,7 @@ def showed(inside):
     def show(who, draft: str) -> None:
         about = who.page(f"{draft}/signature").form("/signature").get("data-about")
         who.post("/step-up/options", json={"about": about})
-        visitor = codes.token_hash(who.browser.get_cookie(VISITOR, domain="localhost").value)
+        visitor = codes.token_hash(who.browser.get_cookie("__Host-naast-visit", domain="localhost").value)
         with inside():
             ceremonies.confirm(visitor, who.id, about)
             db.session.execute(update(SignIn).where(SignIn.person_id == who.id).values(strong_at=clock.now()))

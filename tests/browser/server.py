@@ -10,7 +10,7 @@ from typing import Any
 from playwright.sync_api import BrowserContext
 from waitress import create_server
 
-from tests.visitors import COOKIE
+from bench.world import carried
 from tests.worlds import World
 
 
@@ -44,13 +44,7 @@ class LiveServer:
 
     def sign_in(self, context: BrowserContext, name: str, strong: bool = False) -> None:
         """Somebody of the cast is signed in, in this browser."""
-        visitor = self.world.person(name, strong)
-        token = visitor.browser.get_cookie(COOKIE, domain="localhost", path="/")
-        assert token is not None
-        place = self.url.replace("http:", "https:")  # as which localhost counts; browsers then send it there
-        context.add_cookies(
-            [{"name": COOKIE, "value": token.value, "url": place, "secure": True, "httpOnly": True}]
-        )
+        context.add_cookies([carried(self.url, self.world.person(name, strong).token)])
 
     def stop(self) -> None:
         """Stop listening, let go of whoever is connected, throw the world away."""

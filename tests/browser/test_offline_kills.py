@@ -8,7 +8,6 @@ import pytest
 
 from bench.faulty.phone import Phone
 from tests.browser.outboxes import WRITE
-from tests.visitors import COOKIE
 
 SENTENCE = "Vandaag liepen we langs het water en praatten over de zomer, over school en over mijn zus. "
 
@@ -17,8 +16,7 @@ SENTENCE = "Vandaag liepen we langs het water en praatten over de zomer, over sc
 def test_killed_while_typing_at_most_one_letter_is_lost(play, live_server, tmp_path):
     rng = random.Random(5)
     phone = Phone(play, tmp_path / "disk", live_server.url)
-    visitor = live_server.world.person("samira")
-    phone.sign_in(visitor.browser.get_cookie(COOKIE, domain="localhost", path="/").value)
+    phone.sign_in(live_server.world.person("samira").token)
     worst, before = 0, ""
     try:
         phone.open()

@@ -18,6 +18,7 @@ from app.config import Settings
 from app.db import db, located
 from bench.faulty.network import Server
 from bench.kills import RUN, Load, database_for, found_in, prepared, run, unsound
+from bench.world import COOKIE
 from tests import databases
 from tests.worlds import KEYS, settings
 
@@ -102,8 +103,8 @@ def test_a_copy_made_while_people_write_answers_in_another_place(tmp_path):
     assert unsound(moved["NAAST_DATABASE"]) == 0
     app = create_app(Settings.from_environment({k: v for k, v in moved.items() if k.startswith("NAAST_")}))
     phone = app.test_client()
-    phone.set_cookie("__Host-naast", tokens["samira"], domain="localhost", path="/", secure=True)
-    shown = phone.get("/journal", base_url="https://localhost")
+    phone.set_cookie(COOKIE, tokens["samira"], domain="localhost", path="/")
+    shown = phone.get("/journal", base_url=given["NAAST_ORIGIN"])
     assert shown.status_code == 200
     last = [words for words, name in before.items() if name == "samira"][-1]
     assert last in shown.text
