@@ -38,7 +38,7 @@ from app.journal.models import Entry
 from app.sealing import keyring
 from bench.faulty.network import Server
 from bench.report import Figure, arguments, tell
-from bench.world import COOKIE
+from bench.world import called
 from tests import postgres
 
 WRITERS = ("samira", "joris", "milan", "aysel")
@@ -99,7 +99,7 @@ class Load:
         """Post it once; True when it was confirmed."""
         link = http.client.HTTPConnection("127.0.0.1", self._where(), timeout=self.patience)
         headers = {
-            "Cookie": f"{COOKIE}={self.tokens[name]}",
+            "Cookie": f"{called(self.origin)}={self.tokens[name]}",
             "Content-Type": "application/x-www-form-urlencoded",
             "Sec-Fetch-Site": "same-origin",
             "Origin": self.origin,
