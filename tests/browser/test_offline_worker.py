@@ -120,6 +120,24 @@ def test_while_the_server_is_gone_a_kept_page_stands_in_for_a_proxys_error(page_
         expect(page.locator(WRITE)).to_be_visible()
 
 
+FIREFOX = b"""
+const unreachable = Promise.resolve(Response.error());
+Object.defineProperty(FetchEvent.prototype, "preloadResponse", { get: () => unreachable });
+"""
+
+
+def test_where_asking_ahead_fails_with_an_answer_as_in_firefox_the_page_of_the_phone_stands_in(
+    page_of, live_server, monkeypatch
+):
+    assets = live_server.world.app.extensions["naast_assets"]
+    worker = assets["js/worker/worker.js"]
+    as_there = type(worker)(worker.kind, worker.plain + FIREFOX, {})
+    monkeypatch.setitem(assets, "js/worker/worker.js", as_there)
+    page = settled(page_of("samira"), "/help")
+    page.goto("/goals")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Geen internet")
+
+
 def test_it_tries_again_by_itself_when_the_server_is_back(page_of, live_server):
     page = settled(page_of("samira"), "/diary/new")
     before = entries(live_server, "samira")

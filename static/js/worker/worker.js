@@ -72,7 +72,8 @@ async function page(event, pathname) {
       return new Response((await stands.text).replace(" data-first", ` data-first="${stands.at}"`), stands.answer);
     }
     const answer = await Promise.race([asked, late]);
-    return answer?.headers && (answer.status < 500 || answer.type === "opaqueredirect" || ours(answer)) ? answer : shell(pathname);
+    // What was asked ahead (preload) and failed is in Firefox no failure but an answer of its kind.
+    return answer?.headers && answer.type !== "error" && (answer.status < 500 || ours(answer)) ? answer : shell(pathname);
   } catch {
     return shell(pathname);
   }
