@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.outboxes import SAVE, WRITE, diary_form, entries, kept, settled
+from tests.browser.outboxes import SAVE, WRITE, brought, diary_form, drafts, entries, kept, settled
 
 # From now on sealing takes so many milliseconds more on this page, as on a slow phone.
 SLOW_SEALING = """(late) => {
@@ -25,14 +25,6 @@ FULL = """() => {
 @pytest.fixture
 def page(page_of) -> Page:
     return settled(page_of("samira"))
-
-
-def drafts(page: Page, number: int) -> None:
-    for _ in range(100):
-        if len(kept(page)["drafts"]) == number:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"drafts: {kept(page)['drafts']}")
 
 
 def hold(page: Page, path: str, held: list) -> None:
@@ -156,6 +148,58 @@ def test_words_that_come_back_while_others_are_typed_are_not_overwritten(page):
     expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
     page.wait_for_timeout(700)  # the first writing has ended; the phone dies before anything else is typed
     page.reload()
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
+
+
+def draft_that_comes_late(page: Page, words: str) -> list:
+    """A form begun before, opened anew; its draft is on its way until the route in this list goes on."""
+    diary_form(page)
+    page.fill(WRITE, words)
+    drafts(page, 1)
+    held: list = []
+    hold(page, "**/offline/open", held)
+    diary_form(page)
+    asked_for(page, held)
+    return held
+
+
+def test_who_is_in_the_field_when_words_come_back_goes_on_below_them(page):
+    held = draft_that_comes_late(page, "Van gisteren.")
+    page.focus(WRITE)
+    held[0].continue_()
+    brought(page)
+    page.keyboard.type("Van vandaag.")
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
+
+
+def test_the_first_letter_of_who_types_is_no_part_of_what_comes_back(page):
+    held = draft_that_comes_late(page, "Van gisteren.")
+    page.focus(WRITE)
+    page.keyboard.type("V")
+    held[0].continue_()
+    brought(page)
+    page.keyboard.type("an vandaag.")
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
+
+
+def test_the_caret_stays_where_somebody_types_when_words_come_back(page):
+    held = draft_that_comes_late(page, "Van gisteren.")
+    page.focus(WRITE)
+    page.keyboard.type("Vandaag.")
+    for _ in "daag.":
+        page.keyboard.press("ArrowLeft")
+    held[0].continue_()
+    brought(page)
+    page.keyboard.type(" nu en ")
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan nu en daag.")
+
+
+def test_an_empty_line_at_the_end_of_what_comes_back_does_not_grow(page):
+    held = draft_that_comes_late(page, "Van gisteren.\n\n")
+    page.focus(WRITE)
+    held[0].continue_()
+    brought(page)
+    page.keyboard.type("Van vandaag.")
     expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
 
 
