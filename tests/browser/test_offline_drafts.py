@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.outboxes import SAVE, WRITE, brought, diary_form, drafts, entries, kept, settled
+from tests.browser.outboxes import SAVE, WRITE, brought, diary_form, drafts, entries, kept, settled, words_of
 
 # From now on sealing takes so many milliseconds more on this page, as on a slow phone.
 SLOW_SEALING = """(late) => {
@@ -192,6 +192,41 @@ def test_the_caret_stays_where_somebody_types_when_words_come_back(page):
     brought(page)
     page.keyboard.type(" nu en ")
     expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan nu en daag.")
+
+
+def composed(page: Page, *shown: str) -> CDPSession:
+    """A word that a phone's keyboard is still putting together, as it stands after each letter."""
+    keyboard = page.context.new_cdp_session(page)
+    for word in shown:
+        at = {"selectionStart": len(word), "selectionEnd": len(word)}
+        keyboard.send("Input.imeSetComposition", {"text": word, **at})
+    return keyboard
+
+
+def test_a_word_that_the_keyboard_puts_together_is_not_doubled_when_words_come_back(page):
+    held = draft_that_comes_late(page, "Van gisteren.")
+    page.focus(WRITE)
+    keyboard = composed(page, "V", "Va")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    keyboard = composed(page, "Van")
+    keyboard.send("Input.insertText", {"text": "Van"})
+    brought(page)
+    page.keyboard.type(" vandaag.")
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.\n\nVan vandaag.")
+
+
+def test_who_saves_at_once_sends_no_words_that_she_did_not_see_come_back(page, live_server):
+    held = draft_that_comes_late(page, "Van gisteren.")
+    page.focus(WRITE)
+    composed(page, "Vandaag")
+    held[0].continue_()
+    page.wait_for_timeout(300)
+    page.click(SAVE)
+    page.wait_for_url("**/entries/*")
+    assert "Van gisteren." not in words_of(live_server, "samira")[0]
+    diary_form(page)
+    expect(page.locator(WRITE)).to_have_value("Van gisteren.")
 
 
 def test_an_empty_line_at_the_end_of_what_comes_back_does_not_grow(page):

@@ -62,6 +62,15 @@ async function writeDraft(form, draft) {
   }
 }
 
+// The keyboard of most phones puts a word together before it is in the field: changed under its hands, it writes it twice.
+// So we wait for a short rest, in which who is on the way to the button has pressed it.
+let composing = null;
+addEventListener("compositionstart", () => {
+  const ended = new Promise((go) => addEventListener("compositionend", () => setTimeout(go, 200), { once: true }));
+  ended.then(() => composing === ended && (composing = null));
+  composing = ended;
+});
+
 // What was begun here before comes back, with its date. What cannot be opened now stays for later.
 async function bringDrafts(form) {
   const user = here();
@@ -75,6 +84,8 @@ async function bringDrafts(form) {
   }
   if (rows.length > found.length) said(form, "later");
   if (!found.length) return;
+  while (composing) await composing;
+  if (draft.sent) return;
   for (const row of found) draft.names.add(row.name);
   if ($('[aria-invalid="true"]', form)) return; // the server brought the words itself
   const typed = isTyped(form);
