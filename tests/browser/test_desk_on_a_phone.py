@@ -32,7 +32,7 @@ def narrow(phone, live_server):
 
 @pytest.mark.parametrize(
     ("name", "path"),
-    [("karim", "/desk"), ("karim", "/openings"), ("karim", "/people"), ("noor", "/recoveries")],
+    [("karim", "/desk"), ("karim", "/openings"), ("karim", "/concerns"), ("noor", "/recoveries")],
 )
 def test_the_place_where_one_is_stands_in_sight(narrow, name, path):
     box = narrow(name, path).locator(".desk > nav [aria-current]").bounding_box()
