@@ -23,7 +23,7 @@ from app.config import Settings
 from app.db import db
 from app.demo.cast import Cast, build
 from app.sealing import keyring
-from bench.faulty.network import free_port
+from bench.faulty.network import PATIENCE, free_port
 from tests.visitors import ORIGIN, Visitor
 
 SAFE = "/:@!$&'()*+,;=-._~%?"
@@ -71,7 +71,8 @@ class Afar:
         )
         self._listener = Thread(target=self._listen, args=(self.process.stdout,))
         self._listener.start()
-        for _ in range(400):
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None and time.monotonic() < until:
             try:
                 self._ask("GET", "/ping", b"", {})
                 return

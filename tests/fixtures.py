@@ -6,8 +6,16 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from tests.logged import as_before
 from tests.visitors import Visitor
 from tests.worlds import World, beginning, watched
+
+
+@pytest.fixture(autouse=True)
+def _logs() -> Iterator[None]:
+    """`naast run` in a test logs to what stands for the terminal there, which is closed when the test is over."""
+    with as_before():
+        yield
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])

@@ -95,12 +95,20 @@ def _connection(folder: Path) -> psycopg.Connection:
 
 
 def started(folder: Path, haste: tuple[str, ...] = ()) -> str:
-    """The address of a server of one's own in this folder; without `haste` it syncs what it confirms."""
+    """The address of a server of one's own in this folder; without `haste` it syncs what it confirms.
+
+    Not in a folder of pytest's: started by root it runs as somebody else, and whenever pytest begins anywhere on this
+    machine it closes `pytest-of-root` to all others. A server that was at work there found its files no more.
+    """
+    if any(parent.name.startswith("pytest-of-") for parent in folder.parents):
+        raise ValueError(f"PostgreSQL would lose {folder} as soon as pytest begins once more")
     wheel = _wheel(folder.parent)
     try:
         server = wheel.get_server(folder, cleanup_mode="delete")
-    except subprocess.CalledProcessError:  # two processes of root made its system user at the same moment
-        time.sleep(1)
+    except subprocess.CalledProcessError as why:
+        if why.cmd[0] != "useradd":
+            raise
+        time.sleep(1)  # two processes of root made its system user at the same moment
         server = wheel.get_server(folder, cleanup_mode="delete")
     address = server.get_uri()
     with psycopg.connect(address, autocommit=True) as connection:

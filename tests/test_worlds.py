@@ -6,6 +6,7 @@ from sqlalchemy import create_engine, delete, text, update
 from app.audit import AuditLine
 from app.db import db, located
 from app.people.models import Person
+from tests import postgres
 from tests.days import today
 
 
@@ -47,3 +48,8 @@ def test_the_app_stays_connected_unless_somebody_else_is_there(world):
     other.dispose()
     assert world.address != first
     assert world.stranger().get("/ready").status_code == 204
+
+
+def test_postgresql_does_not_lie_where_pytest_locks_it_out(tmp_path):
+    with pytest.raises(ValueError, match="as soon as pytest begins"):
+        postgres.started(tmp_path / "postgres")

@@ -106,8 +106,12 @@ class World:
         """As it began, or a fresh copy of that; the app, its compiled templates and its statements stay."""
         self.cast = pickle.loads(self._packed)
         if not self._set_back():
-            self.end()
-            self.address = databases.fresh(self._template)
+            before, self.address = (
+                self.address,
+                databases.fresh(self._template),
+            )  # whoever connects now comes here
+            self._let_go()
+            databases.drop(before)
             self._again = databases.again(self._template, self.address)
 
     def _set_back(self) -> bool:
@@ -122,13 +126,16 @@ class World:
 
     def end(self) -> None:
         """Close the connections and throw the database away."""
+        self._let_go()
+        databases.drop(self.address)
+
+    def _let_go(self) -> None:
         if self._again is not None:
             self._again.end()
             self._again = None
         with self.app.app_context():
             db.session.remove()
             db.engine.dispose()
-        databases.drop(self.address)
 
     def person(self, name: str, strong: bool = False) -> Visitor:
         """Somebody of the cast with a browser in which they are signed in; `strong`: with their passkey, just now."""

@@ -8,6 +8,7 @@ from app import clock, ids
 from app.checkins.actions import note as write_check_in
 from app.checkins.forms import CheckInForm
 from app.closing.actions import open_notes
+from app.demo.guests import id_for
 from app.demo.relation import get_ready, look_back_on, say_who_they_are, sign_it, take_along
 from app.demo.said import Said
 from app.demo.words import words_in
@@ -55,7 +56,7 @@ def arrive(
 ) -> Actor:
     """Somebody new, with their roles in a scheme."""
     with clock.standing_at(days_ago(days, time(10))):
-        person = introduce(called, language)
+        person = introduce(called, language, id_for(called.lower()))
         for role in roles:
             give_role(scheme, person.id, role, by)
     return actor_of(person)

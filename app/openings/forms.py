@@ -1,6 +1,6 @@
 """What is filled in to open what somebody wrote for themselves, and to say again why it is not told yet."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 from uuid import UUID
 
 from pydantic import model_validator
@@ -18,6 +18,10 @@ class AskForm(Form):
     said: Words
     tell: Literal["now", "later"] = "now"
     not_yet: Words | None = None
+    says: ClassVar[dict[str, str]] = {
+        "person": mark("Choose who it is about."),
+        "why": mark("Choose what you fear."),
+    }
 
     @model_validator(mode="after")
     def reason_to_wait(self):

@@ -2,16 +2,16 @@
 
 from uuid import UUID
 
-from app import clock
+from app import clock, ids
 from app.db import db
 from app.people.actor import Actor
 from app.people.forms import LanguageForm, NameForm
 from app.people.models import Person
 
 
-def introduce(called: str, language: str = "nl") -> Person:
+def introduce(called: str, language: str = "nl", person_id: UUID | None = None) -> Person:
     """Make a person known by what they want to be called."""
-    person = Person(called=called, language=language, made_at=clock.now())
+    person = Person(id=person_id or ids.new_id(), called=called, language=language, made_at=clock.now())
     db.session.add(person)
     db.session.flush()
     return person

@@ -58,8 +58,7 @@ def _server(_beginnings) -> Iterator[LiveServer]:
 @pytest.fixture
 def live_server(_server) -> LiveServer:
     """Naast at `live_server.url`, with fresh data; `live_server.world` is the world behind it."""
-    _server.world.begin_again()
-    _server.meddle = None
+    _server.begin_again()
     return _server
 
 

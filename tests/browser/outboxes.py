@@ -50,6 +50,20 @@ def settled(page: Page, path: str = "/") -> Page:
     raise AssertionError("the phone did not learn whose it is")
 
 
+def drafts(page: Page, number: int) -> None:
+    """Wait until so many drafts are kept."""
+    for _ in range(100):
+        if len(kept(page)["drafts"]) == number:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"drafts: {kept(page)['drafts']}")
+
+
+def brought(page: Page) -> None:
+    """Wait until what was begun in this form before is in it, if anything was."""
+    expect(page.locator("form[data-brought]")).to_be_visible()
+
+
 def own_key(page: Page) -> None:
     """Wait until this phone has a key with which its owner reads."""
     for _ in range(100):

@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from tests.browser.outboxes import (
     SAVE,
     WRITE,
+    brought,
+    drafts,
     entries,
     in_between,
     join_with_passkey,
@@ -70,9 +72,11 @@ def test_two_tabs_with_the_same_form_keep_both_texts(page_of):
     one = settled(page_of("samira"), "/diary/new")
     other = one.context.new_page()
     other.goto("/diary/new")
+    for tab in (one, other):  # both are open and empty before anybody types
+        brought(tab)
     one.fill(WRITE, "Uit het ene tabblad.")
     other.fill(WRITE, "Uit het andere.")
-    one.wait_for_timeout(1000)  # what has stood so long is kept
+    drafts(one, 2)
     one.reload()
     expect(one.locator(WRITE)).to_have_value("Uit het ene tabblad.\n\nUit het andere.")
 

@@ -8,6 +8,8 @@ from app import create_app
 from app.db import db
 from app.demo.cast import PEOPLE
 from app.demo.guests import GUESTS
+from app.demo.queries import people_of_guests
+from app.people.actions import introduce
 from tests.visitors import COOKIE, Visitor
 from tests.worlds import settings
 
@@ -48,6 +50,27 @@ def test_who_looks_around_as_somebody_else_is_no_longer_the_first(visitor):
     assert "Samira" not in page.text
     again = Visitor(visitor.app, "samira again", token=first)
     assert again.get("/").location == "/sign-in"
+
+
+def test_who_calls_themself_something_else_is_still_there_to_look_around_as(visitor):
+    for guest, called in (("samira", "Sam"), ("noor", "Samira")):
+        visitor.post(f"/demo/as/{guest}")
+        assert visitor.post("/me/name", {"called": called}).status_code == 303
+    page = visitor.page("/demo")
+    assert page.form("/demo/as/samira") is not None
+    assert "Sam</strong>" in page.source
+    assert "Sam" in visitor.follow(visitor.submit(page, "/demo/as/samira")).text
+    assert "Samira" in visitor.follow(visitor.submit(page, "/demo/as/noor")).text
+
+
+def test_in_a_demo_of_before_they_are_known_by_what_they_are_called(inside, cast):
+    with inside():
+        first = introduce("Demi").id
+        introduce("Demi")  # a namesake who came later
+        introduce("Samira")
+    with inside():
+        guests = people_of_guests()
+    assert (guests["demi"].id, guests["samira"].id) == (first, cast["samira"])
 
 
 def test_nobody_looks_around_as_somebody_who_is_not_there(visitor):

@@ -71,11 +71,11 @@ def test_forty_people_and_matches_of_every_kind_in_every_state(demo):
 @pytest.mark.slow
 def test_one_tap_leads_to_both_sides_of_a_match_in_each_step(demo):
     guests = people_of_guests()
-    assert set(guests) == {guest.called for guest in GUESTS}
+    assert set(guests) == {guest.name for guest in GUESTS}
     rows = db.session.execute(
         select(Match.id, Match.state, Match.kind)
         .join(Participation, Participation.match_id == Match.id)
-        .where(Participation.person_id.in_(guests.values()))
+        .where(Participation.person_id.in_([row.id for row in guests.values()]))
     ).all()
     both = {row.state for row, number in Counter(rows).items() if number == 2}
     assert {"agreeing", "active", "closing"} <= both

@@ -2,7 +2,6 @@
 
 import io
 import json
-import logging
 
 import pytest
 
@@ -12,9 +11,6 @@ from app.web import logs
 @pytest.fixture
 def lines():
     """What is logged while looking, each line read as JSON."""
-    root, stream = logging.getLogger(), io.StringIO()
-    before, level = root.handlers[:], logs.log.level
+    stream = io.StringIO()
     logs.write_to(stream)
     yield lambda: [json.loads(line) for line in stream.getvalue().splitlines()]
-    root.handlers[:] = before
-    logs.log.setLevel(level)

@@ -97,9 +97,9 @@ class Aftermath:
 
 
 @pytest.fixture(scope="module")
-def aftermath(database, tmp_path_factory) -> Iterator[Aftermath]:
+def aftermath(database) -> Iterator[Aftermath]:
     """Everything is typed, then all goes wrong that can; what is there is copied and searched."""
-    naast = started(database, tmp_path_factory.mktemp("naast"))
+    naast = started(database)
     try:
         found = Aftermath(naast, sealed_values(naast))
         tell_all(naast, found)

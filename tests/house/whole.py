@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,8 +61,16 @@ class Naast:
         return self.root.removeprefix("sqlite:///")
 
 
-def started(kind: str, folder: Path) -> Naast:
+def _folder() -> Path:
+    """A folder of its own, not one of pytest's, in which PostgreSQL would lose its files; gone with this process."""
+    folder = Path(tempfile.mkdtemp(prefix="naast-whole-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def started(kind: str) -> Naast:
     """Everybody in a new database, the server's process, and nothing typed yet."""
+    folder = _folder()
     address = root = f"sqlite:///{folder / 'naast.db'}"
     if kind == "postgresql":
         server = postgres.started(folder / "postgres")

@@ -145,6 +145,13 @@ def test_not_telling_needs_a_reason_and_is_asked_again_each_week(two, cast, aske
         assert "openden wat alleen jij leest" in as_person("samira").page("/").text
 
 
+def test_each_thing_that_is_missing_is_asked_for_by_name(two, cast):
+    refused = ask(two[0], cast, person="", why=None)
+    assert refused.status_code == 422
+    for asked_for in ("Kies om wie het gaat.", "Kies waar je bang voor bent."):
+        assert refused.text.count(asked_for) == 2  # above the form, and beside the field
+
+
 def test_it_is_about_a_young_person_of_the_programme(two, cast):
     karim, _femke = two
     for name in ("joris", "noor", "karim", "vera"):

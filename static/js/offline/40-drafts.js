@@ -62,6 +62,15 @@ async function writeDraft(form, draft) {
   }
 }
 
+// The keyboard of most phones puts a word together before it is in the field: changed under its hands, it writes it twice.
+// So we wait for a short rest, in which who is on the way to the button has pressed it.
+let composing = null;
+addEventListener("compositionstart", () => {
+  const ended = new Promise((go) => addEventListener("compositionend", () => setTimeout(go, 200), { once: true }));
+  ended.then(() => composing === ended && (composing = null));
+  composing = ended;
+});
+
 // What was begun here before comes back, with its date. What cannot be opened now stays for later.
 async function bringDrafts(form) {
   const user = here();
@@ -75,6 +84,8 @@ async function bringDrafts(form) {
   }
   if (rows.length > found.length) said(form, "later");
   if (!found.length) return;
+  while (composing) await composing;
+  if (draft.sent) return;
   for (const row of found) draft.names.add(row.name);
   if ($('[aria-invalid="true"]', form)) return; // the server brought the words itself
   const typed = isTyped(form);
@@ -106,10 +117,22 @@ function fill(form, versions) {
     if (!given.length || field.name === "op") continue;
     if (field.type === "radio" || field.type === "checkbox") field.checked = given.at(-1).includes(field.value);
     else if (field.type === "hidden") field.value = given[0][0];
-    else if (isText(field)) {
-      const texts = [...given.map(([typed]) => typed), field.value === field.defaultValue ? "" : field.value];
-      const said = (typed, at) => texts.some((other, there) => there !== at && other.includes(typed) && (other !== typed || there > at));
-      field.value = texts.filter((typed, at) => typed && !said(typed, at)).join(field.type === "textarea" ? "\n\n" : " ");
-    } else field.value = given.at(-1)[0];
+    else if (isText(field)) fillText(field, given.map(([typed]) => typed));
+    else field.value = given.at(-1)[0];
   }
+}
+
+// Somebody may be in the field already: their words stay as they are and where the caret is, and what they type next
+// begins below what came back, never against it.
+function fillText(field, given) {
+  const inHand = field === document.activeElement && field.selectionStart !== null;
+  const between = field.type === "textarea" ? "\n\n" : " ";
+  const typed = field.value === field.defaultValue ? "" : field.value;
+  const carets = typed ? [field.selectionStart, field.selectionEnd].map((at) => at - typed.length) : [0, 0]; // from the end
+  const texts = [...given, typed];
+  const said = (text, at) => texts.some((other, there) => there !== at && other.includes(text) && (other !== text || there > at));
+  const all = texts.filter((text, at) => text && (text === typed && inHand ? at === given.length : !said(text, at)));
+  if (inHand && !typed) all.push("");
+  field.value = all.map((text, at) => (at < all.length - 1 ? text.trimEnd() : text)).join(between);
+  if (inHand) field.setSelectionRange(...carets.map((at) => field.value.length + at));
 }

@@ -41,7 +41,7 @@ function wire() {
     form.addEventListener("input", () => keepDraft(form));
     // Typed before this script was there; unless the browser is sending it already.
     if (isTyped(form) && ![...form.elements].some((field) => field.ariaBusy === "true")) keepDraft(form);
-    if (!location.hash.startsWith("#item=")) bringDrafts(form).catch(() => {});
+    if (!location.hash.startsWith("#item=")) bringDrafts(form).catch(() => {}).then(() => (form.dataset.brought = "1"));
   }
 }
 
