@@ -5,8 +5,9 @@ from __future__ import annotations
 import socket
 import threading
 
+from bench.world import COOKIE
 from tests.browser.outboxes import entries
-from tests.processes import COOKIE, diary
+from tests.processes import diary
 from tests.visitors import FROM_OUR_PAGES
 
 
@@ -31,8 +32,7 @@ def test_what_was_still_on_its_way_is_over_before_the_next_world_begins(live_ser
 
 def asked(live_server) -> socket.socket:
     """A connection over which Samira just sent an entry."""
-    samira = live_server.world.person("samira")
-    token = samira.browser.get_cookie(COOKIE, domain="localhost", path="/").value
+    token = live_server.world.person("samira").token
     place = ("127.0.0.1", int(live_server.url.rpartition(":")[2]))
     body = "&".join(f"{name}={value}" for name, value in diary("Laat").items())
     headers = {
