@@ -18,6 +18,7 @@ from app.db import db
 from app.people.models import Person
 from tests.accounts.authenticator import AT, BE, BS, ED, UP, UV, SoftPhone, b64
 from tests.accounts.coming_in import is_in, join, sign_in
+from tests.marks import ON_ONE
 from tests.visitors import Visitor
 
 
@@ -59,6 +60,7 @@ NOT_MADE = {
 }
 
 
+@ON_ONE
 def test_a_passkey_that_was_not_made_rightly_lets_nobody_in(world, code):
     """Each in a browser of its own; what is refused takes nothing from the code, so that the honest one still joins."""
     for what, wrong in NOT_MADE.items():
@@ -99,6 +101,7 @@ def wrong_uses() -> dict:
     }
 
 
+@ON_ONE
 def test_a_passkey_that_was_not_used_rightly_lets_nobody_in(lina):
     visitor, phone = lina
     for what, wrong in wrong_uses().items():
@@ -110,6 +113,7 @@ def test_a_passkey_that_was_not_used_rightly_lets_nobody_in(lina):
         visitor.post("/sign-out")
 
 
+@ON_ONE
 def test_each_single_bit_of_what_is_signed_counts(lina):
     visitor, phone = lina
     options = visitor.post("/sign-in/options", json={}).json
@@ -262,6 +266,7 @@ def test_a_sign_in_ends_by_itself_sooner_for_staff(world, name, days, stays):
         assert is_in(who) is stays
 
 
+@ON_ONE
 @pytest.mark.parametrize(("name", "step"), [("samira", timedelta(days=7)), ("noor", timedelta(minutes=20))])
 def test_a_sign_in_ends_also_for_who_is_here_all_the_time(world, name, step):
     who = world.person(name)
