@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Chromium without windows, tabs and menus: nobody looks at those of a test, and they cost a third of its processor.
+SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ITS_OWN = (
     "from playwright.sync_api import sync_playwright\n"
@@ -46,6 +49,18 @@ def find() -> str:
     say("Fetching Playwright's own Chromium.")
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True, stdout=sys.stderr)
     return subprocess.check_output([sys.executable, "-c", ITS_OWN], text=True).strip()
+
+
+@cache
+def light() -> str:
+    """The path of a Chromium for tests: without its windows where that is here, or can be had; else any."""
+    if not os.environ.get("CHROMIUM") and _node_works():
+        if not shutil.which(SHELL) and not _found() and _may_install():
+            with suppress(subprocess.CalledProcessError):  # not every system has it by itself
+                _install(SHELL)
+        if path := shutil.which(SHELL):
+            return path
+    return find()
 
 
 def _found() -> str | None:
@@ -82,4 +97,4 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    print(find())
+    print(light())

@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def play() -> Iterator[Playwright]:
     """Playwright of this process; the Chromium is found or installed before, since its Node needs what comes with it."""
-    chromium.find()
+    chromium.light()
     with sync_playwright() as playwright:
         yield playwright
 
@@ -41,7 +41,7 @@ def play() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(play) -> Iterator[Browser]:
     """The Chromium of this process."""
-    browser = play.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
+    browser = play.chromium.launch(executable_path=chromium.light(), args=chromium.FLAGS)
     yield browser
     browser.close()
 
