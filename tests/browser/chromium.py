@@ -43,6 +43,8 @@ def find() -> str:
         return found
     if _may_install():
         _install("chromium", "libatomic1")
+        with suppress(subprocess.CalledProcessError):  # not every system has it by itself
+            _install(SHELL)
         found = _found()
         if found:
             return found
@@ -53,14 +55,8 @@ def find() -> str:
 
 @cache
 def light() -> str:
-    """The path of a Chromium for tests: without its windows where that is here, or can be had; else any."""
-    if not os.environ.get("CHROMIUM") and _node_works():
-        if not shutil.which(SHELL) and not _found() and _may_install():
-            with suppress(subprocess.CalledProcessError):  # not every system has it by itself
-                _install(SHELL)
-        if path := shutil.which(SHELL):
-            return path
-    return find()
+    """The path of a Chromium without its windows where that is installed; else of the one that `find` finds."""
+    return os.environ.get("CHROMIUM_SHELL") or shutil.which(SHELL) or find()
 
 
 def _found() -> str | None:
@@ -97,4 +93,4 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    print(light())
+    print(find())

@@ -33,17 +33,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def play() -> Iterator[Playwright]:
     """Playwright of this process; the Chromium is found or installed before, since its Node needs what comes with it."""
-    chromium.light()
+    chromium.find()
     with sync_playwright() as playwright:
         yield playwright
 
 
 @pytest.fixture(scope="session")
-def browser(play) -> Iterator[Browser]:
-    """The Chromium of this process."""
-    browser = play.chromium.launch(executable_path=chromium.light(), args=chromium.FLAGS)
-    yield browser
-    browser.close()
+def _browsers(play) -> Iterator[Callable[[str], Browser]]:
+    """The Chromium of this process at each path, started when it is asked for."""
+    started: dict[str, Browser] = {}
+
+    def at(path: str) -> Browser:
+        if path not in started:
+            started[path] = play.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        return started[path]
+
+    yield at
+    for browser in started.values():
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(request, _browsers) -> Browser:
+    """The whole Chromium; the one without windows where the module says `WITHOUT_WINDOWS`: it has no background sync."""
+    return _browsers(chromium.light() if hasattr(request.module, "WITHOUT_WINDOWS") else chromium.find())
 
 
 @pytest.fixture(scope="session")

@@ -114,7 +114,7 @@ def test_after_the_browser_is_killed_no_word_is_readable_on_the_disk(play, live_
     begun, waits, written = MARKS
     context = play.chromium.launch_persistent_context(
         str(tmp_path),
-        executable_path=chromium.light(),
+        executable_path=chromium.find(),
         args=chromium.FLAGS,
         base_url=live_server.url,
         **PHONE,

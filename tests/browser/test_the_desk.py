@@ -20,6 +20,8 @@ from tests.browser.axe import audit
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.outboxes import no_network, settled
 
+WITHOUT_WINDOWS = True
+
 FIRST = "[data-lines] a.line >> nth=0"
 
 
