@@ -24,7 +24,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Chromium without windows, tabs and menus: nobody looks at those of a test, and they cost a third of its processor.
+# Chromium without windows, tabs and menus: nobody looks at those of a test, and they cost a third of it or more.
 SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ITS_OWN = (
