@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import tuple_row
 
-OFTEN = 60  # after so many times the dead rows are in the way
+OFTEN = 60  # after so many times the dead rows are in the way, and new ones lie among the old
 TABLES = (
     "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY 1"
 )

@@ -39,3 +39,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return [cheap, item.get_closest_marker("browser") is None, quick]
 
     items.sort(key=late)
+    items[:] = _around([item for item in items if not all(late(item))], [i for i in items if all(late(i))])
+
+
+def _around(first: list[pytest.Item], quick: list[pytest.Item]) -> list[pytest.Item]:
+    """Of the quick tests, those that ask no database stand before and behind the rest.
+
+    Of two processes one so begins with all that is on SQLite, and takes over what needs no PostgreSQL either: only
+    one of them starts a server and makes its tables.
+    """
+    alone = [item for item in quick if "database" not in getattr(item, "fixturenames", ())]
+    asking = [item for item in quick if "database" in getattr(item, "fixturenames", ())]
+    on_sqlite = sum(item.callspec.params.get("database") == "sqlite" for item in asking)  # type: ignore[attr-defined]
+    before = max(0, (len(first) + len(quick)) // 2 - len(first) - on_sqlite)
+    return [*first, *alone[:before], *asking, *alone[before:]]

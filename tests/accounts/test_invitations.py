@@ -14,6 +14,7 @@ from app.schemes.models import Membership
 from app.sealing.codes import ALPHABET, new_code, shown, tidy
 from tests.accounts.authenticator import SoftPhone
 from tests.accounts.coming_in import join
+from tests.marks import ON_ONE
 from tests.pages import Page
 
 
@@ -31,6 +32,7 @@ def test_who_joins_is_called_what_they_chose_and_gets_the_role(world, invited):
         )
 
 
+@ON_ONE
 @pytest.mark.parametrize("typed", [str.lower, shown, lambda code: f"  {code} ", lambda code: " ".join(code)])
 def test_a_code_may_be_typed_as_people_type(world, invited, typed):
     stranger = world.stranger()

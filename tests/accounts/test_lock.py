@@ -14,6 +14,7 @@ from app.journal.cards import kept
 from app.people.actor import Actor
 from app.web.forms import read
 from app.web.receipts import Receipt
+from tests.marks import ON_ONE
 
 PIN, OTHER = "482915", "730164"
 SECRET = "Dit mag echt niemand weten."
@@ -189,6 +190,7 @@ def test_taking_it_away_needs_the_pin(samira):
         assert samira.get(samira.diary).status_code == 200
 
 
+@ON_ONE
 @pytest.mark.parametrize("pin", ["", "12345", "1234567890123", "abcdef", "111111", "123456", "987654"])
 def test_a_pin_that_is_guessed_first_is_refused(as_person, pin):
     joris = as_person("joris")

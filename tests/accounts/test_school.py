@@ -17,6 +17,7 @@ from app.sealing.codes import ALPHABET, new_code
 from tests.accounts.authenticator import SoftPhone
 from tests.accounts.coming_in import is_in, join, sign_in
 from tests.accounts.test_recovery import act, ask, code_from
+from tests.marks import ON_ONE
 from tests.pages import Page
 from tests.visitors import Visitor
 
@@ -107,6 +108,7 @@ def test_the_code_dies_and_not_the_account(at_school, lina):
     assert sign_in(visitor, phone).status_code == 200
 
 
+@ON_ONE
 def test_wrong_pins_of_one_make_nobody_else_wait(world):
     """A PIN is asked of who is signed in, and its tries are theirs alone."""
     samira, aysel = world.person("samira", strong=True), world.person("aysel", strong=True)

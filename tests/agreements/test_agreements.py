@@ -429,7 +429,7 @@ def test_what_the_passkey_signed_is_kept_and_holds_also_when_the_passkey_is_gone
 ):
     assert "hun sleutel ondertekende deze tekst" in signed_by_phone.page(f"{draft}/print").text
     with inside():
-        evidence = db.session.scalars(select(Signature.evidence)).all()[-1]
+        evidence = db.session.scalars(select(Signature.evidence).order_by(Signature.id)).all()[-1]
         assert set(evidence) == {"id", "public_key", *SIGNED}
         mine = SignIn.person_id == signed_by_phone.id
         db.session.execute(update(SignIn).where(mine).values(passkey_id=None))

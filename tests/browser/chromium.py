@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Chromium without windows, tabs and menus: nobody looks at those of a test, and they cost a third of it or more.
+SHELL = "chromium-headless-shell"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ITS_OWN = (
     "from playwright.sync_api import sync_playwright\n"
@@ -40,12 +43,20 @@ def find() -> str:
         return found
     if _may_install():
         _install("chromium", "libatomic1")
+        with suppress(subprocess.CalledProcessError):  # not every system has it by itself
+            _install(SHELL)
         found = _found()
         if found:
             return found
     say("Fetching Playwright's own Chromium.")
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True, stdout=sys.stderr)
     return subprocess.check_output([sys.executable, "-c", ITS_OWN], text=True).strip()
+
+
+@cache
+def light() -> str:
+    """The path of a Chromium without its windows where that is installed; else of the one that `find` finds."""
+    return os.environ.get("CHROMIUM_SHELL") or shutil.which(SHELL) or find()
 
 
 def _found() -> str | None:

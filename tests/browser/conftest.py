@@ -39,11 +39,24 @@ def play() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def browser(play) -> Iterator[Browser]:
-    """The Chromium of this process."""
-    browser = play.chromium.launch(executable_path=chromium.find(), args=chromium.FLAGS)
-    yield browser
-    browser.close()
+def _browsers(play) -> Iterator[Callable[[str], Browser]]:
+    """The Chromium of this process at each path, started when it is asked for."""
+    started: dict[str, Browser] = {}
+
+    def at(path: str) -> Browser:
+        if path not in started:
+            started[path] = play.chromium.launch(executable_path=path, args=chromium.FLAGS)
+        return started[path]
+
+    yield at
+    for browser in started.values():
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def browser(request, _browsers) -> Browser:
+    """The whole Chromium; the one without windows where the module says `WITHOUT_WINDOWS`: it has no background sync."""
+    return _browsers(chromium.light() if hasattr(request.module, "WITHOUT_WINDOWS") else chromium.find())
 
 
 @pytest.fixture(scope="session")

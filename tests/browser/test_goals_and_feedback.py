@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from tests import days
 from tests.browser.axe import audit
 
+WITHOUT_WINDOWS = True
+
 
 @pytest.fixture
 def samira(page_of) -> Page:

@@ -12,6 +12,8 @@ from app.db import db
 from tests.browser.axe import audit
 from tests.browser.conftest import DESK, PHONE
 
+WITHOUT_WINDOWS = True
+
 PIN, WRONG = "482915", "246813"
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 740}}
 

@@ -113,7 +113,11 @@ def test_after_the_browser_is_killed_no_word_is_readable_on_the_disk(play, live_
     """Drafts, what waits, kept pages, and the browser's own session files: no plain text in any of them."""
     begun, waits, written = MARKS
     context = play.chromium.launch_persistent_context(
-        str(tmp_path), executable_path=chromium.find(), args=chromium.FLAGS, base_url=live_server.url, **PHONE
+        str(tmp_path),
+        executable_path=chromium.find(),
+        args=chromium.FLAGS,
+        base_url=live_server.url,
+        **PHONE,
     )
     page = context.new_page()
     Authenticator(page)

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from sqlalchemy import select
 
 from app import ids
 from app.db import db
@@ -15,10 +14,10 @@ from app.schemes.models import Scheme
 from app.schemes.queries import actor_of
 from app.talks.actions import ask
 from app.talks.forms import AskForm
-from app.talks.models import TalkRequest
 from tests.browser.axe import audit
 from tests.browser.conftest import DESK, PHONE
-from tests.browser.outboxes import no_network, settled
+
+WITHOUT_WINDOWS = True
 
 FIRST = "[data-lines] a.line >> nth=0"
 
@@ -92,22 +91,6 @@ def test_who_wants_to_talk_is_on_top_of_an_open_desk_within_seconds(open_as, liv
     expect(page.locator(f'a.line[href="/desk{path}"]')).to_be_visible(timeout=12_000)
     expect(page.locator("[data-lines] a.line")).to_have_count(before + 1)
     assert "Samira wil met iemand praten" in page.locator("[data-lines]").inner_text()
-
-
-def test_samira_asks_without_network_has_the_numbers_and_it_is_sent_later(open_as, live_server, trouble):
-    trouble.expect("ERR_INTERNET_DISCONNECTED", "Failed to fetch", "ERR_FAILED")
-    page = settled(open_as("samira", PHONE))
-    page.goto("/talk")
-    page.wait_for_timeout(500)
-    with no_network(page):
-        page.click(".actions button")
-        expect(page.locator(".card.waiting")).to_contain_text("Bewaard op deze telefoon")
-        expect(page.locator('a[href="tel:112"]').first).to_be_visible()
-    expect(page.locator(".card.waiting")).to_have_count(0)
-    world = live_server.world
-    with world.inside():
-        mine = select(TalkRequest).where(TalkRequest.person_id == world.cast["samira"])
-        assert len(db.session.scalars(mine).all()) == 1
 
 
 def test_samira_raises_a_concern_two_taps_from_today(open_as):

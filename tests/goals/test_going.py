@@ -10,6 +10,7 @@ from app.goals.measure import standing
 from app.goals.models import Goal, Progress, Step, WorkedOn
 from app.schemes.models import Scheme
 from tests.days import today
+from tests.marks import ON_ONE
 
 
 def goal_page(person, cast, name: str = "talk"):
@@ -46,6 +47,7 @@ def test_one_of_a_number_and_a_line_is_enough_but_nothing_is_not(as_person, cast
     assert "Vertel één ding" in answer.text
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
@@ -137,6 +139,7 @@ def test_a_step_of_somebody_elsewhere_is_refused_with_its_words(as_person, cast)
     assert "Een stap" in answer.text
 
 
+@ON_ONE
 def test_forty_steps_is_enough(as_person, cast):
     samira = as_person("samira")
     answers = [

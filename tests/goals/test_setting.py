@@ -5,6 +5,7 @@ import pytest
 from app.db import db
 from app.goals.models import Goal, GoalRevision, Step
 from tests.days import today
+from tests.marks import ON_ONE
 from tests.pages import Page
 
 
@@ -79,6 +80,7 @@ def test_who_is_in_no_match_sets_goals_for_themself(as_person, cast):
     assert "Alleen jij." in shown.text
 
 
+@ON_ONE
 @pytest.mark.parametrize("typed", ["5", "5,0", "5.0", "٥", "५", "５", " 5 "])
 def test_a_number_is_taken_in_the_digits_of_any_script(as_person, cast, typed):
     samira = as_person("samira")
@@ -89,6 +91,7 @@ def test_a_number_is_taken_in_the_digits_of_any_script(as_person, cast, typed):
     assert "演習" in page.text
 
 
+@ON_ONE
 @pytest.mark.parametrize(("typed", "shown"), [("10.000", "10.000"), ("10,000", "10.000"), ("2,5", "2,5")])
 def test_thousands_and_decimals_are_told_apart(as_person, cast, typed, shown):
     samira = as_person("samira")
@@ -98,6 +101,7 @@ def test_thousands_and_decimals_are_told_apart(as_person, cast, typed, shown):
     assert f"0 / {shown}" in page.text
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.house.routes import NOBODY, Route, addresses, ids_by_name, nowhere, routes, unsafe
 from tests.house.test_every_route import check_headers
+from tests.marks import ON_ONE
 from tests.pages import Page
 
 WHO = ("samira", "joris", "noor", "vera", "femke", None)
@@ -256,6 +257,7 @@ def test_an_id_from_the_far_future_is_taken_or_refused(people, shared):
 
 
 @pytest.mark.slow
+@ON_ONE
 def test_a_refused_form_comes_back_with_its_words(people, shared, known):
     """Every form with a field for words, sent with one field spoiled, gives the page back with the words in it."""
     tried = set()

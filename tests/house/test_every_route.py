@@ -153,16 +153,21 @@ def test_no_address_that_is_read_changes_anything(shared):
     known = ids_by_name(shared)
     people = [shared.person(name) for name in EVERYBODY] + [shared.stranger()]
     before = shared.everything(besides=MARKS_OF_READING)
+    asked = set()
     for who in people:
         for route in routes(shared.app, "GET"):
-            for number, path in enumerate(addresses(shared, route, known, 4)):
-                # HEAD goes the way of GET, in every route: tried on one of its addresses.
-                for method in ("GET",) if number else ("GET", "HEAD"):
-                    assert who.open(method, path).status_code < 500, f"{who} {method} {path}"
+            for path in addresses(shared, route, known, 4):
+                answer = who.get(path)
+                assert answer.status_code < 500, f"{who} GET {path}"
+                # HEAD goes the way of GET, in every route: tried once, by the first who gets in.
+                if answer.status_code == 200 and route.id not in asked:
+                    asked.add(route.id)
+                    assert who.open("HEAD", path).status_code == 200, f"{who} HEAD {path}"
         after = shared.everything(besides=MARKS_OF_READING)
         changed = [table for table in before if before[table] != after[table]]
         assert changed == [], f"{who} changed {changed} by reading"
         before = after
+    assert len(asked) > 100
     # The cast was told of an opening before anybody read.
     with shared.inside():
         verbs = set(db.session.scalars(select(AuditLine.verb).distinct()))

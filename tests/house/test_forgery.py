@@ -3,6 +3,7 @@
 import pytest
 
 from app.web.forgery import comes_from_us
+from tests.marks import ON_ONE
 from tests.visitors import ORIGIN
 
 # A form of a page that gives no referrer away comes with the origin "null".
@@ -38,6 +39,7 @@ def test_other_pages_are_not(site, origin):
     assert not comes_from_us(site, origin, ORIGIN)
 
 
+@ON_ONE
 @pytest.mark.parametrize(("site", "origin"), THEIRS)
 def test_words_posted_from_another_site_are_not_kept(shared, site, origin):
     samira = shared.person("samira")

@@ -3,6 +3,7 @@
 import pytest
 
 from bench.fuzz import STEADY, Fuzz, resident, served
+from tests.marks import ON_ONE
 
 pytestmark = pytest.mark.slow
 
@@ -14,6 +15,8 @@ def test_nothing_that_is_sent_breaks_anything(world):
     assert {200, 404, 422} <= set(found.answers)
 
 
+# That the fuzz sees what it looks for does not depend on the database behind.
+@ON_ONE
 def test_a_route_that_breaks_is_found(world, monkeypatch):
     def broken(**_things) -> None:
         raise KeyError("a fault of ours")
@@ -27,6 +30,7 @@ def test_a_route_that_breaks_is_found(world, monkeypatch):
     assert " GET /" in told
 
 
+@ON_ONE
 def test_what_is_kept_for_every_request_is_found(world, monkeypatch):
     kept = []
     first = [lambda: kept.extend([object()] for _ in range(1000)), *world.app.before_request_funcs[None]]

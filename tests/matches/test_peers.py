@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from tests.marks import ON_ONE
+
 ROLE = re.compile(r"[^.]*\bment(?:or|ee)s?\b[^.]*", re.IGNORECASE)
 
 
+@ON_ONE
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("name", ["yusuf", "amina"])
 def test_no_page_of_theirs_calls_a_peer_mentor_or_mentee(as_person, cast, name, language):

@@ -8,6 +8,7 @@ from app import clock
 from app.db import db
 from app.jobs import tick
 from app.matches.models import Match, MatchEvent
+from tests.marks import ON_ONE
 
 REASONS = "Jullie zijn allebei gek op tekenen."
 
@@ -133,6 +134,7 @@ def test_a_new_match_waits_until_the_days_after_the_last_one_are_over(as_person,
     assert "kan vanaf" in text
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     ("mentees", "mentors", "kind", "more"),
     [

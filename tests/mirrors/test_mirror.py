@@ -9,6 +9,7 @@ from app.db import db
 from app.mirrors.reflection import TIPS, _tip, reflect
 from app.schemes.models import Scheme
 from tests.days import today
+from tests.marks import ON_ONE
 
 
 def mirror(person, cast, match: str = "samira_joris"):
@@ -68,6 +69,7 @@ def test_with_one_session_there_is_nothing_to_see_yet():
     assert seen.drawing is None
 
 
+@ON_ONE
 @pytest.mark.parametrize(
     ("balance", "parts", "side", "which"),
     [

@@ -2,9 +2,12 @@
 
 import pytest
 
+from tests.marks import ON_ONE
+
 NUMBERS = {"112": "112", "0800-2000": "08002000", "0800-0432": "08000432", "113": "08000113"}
 
 
+@ON_ONE
 @pytest.mark.parametrize("name", [None, "samira", "joris", "noor", "vera"])
 def test_everybody_finds_the_numbers_to_call(world, name):
     who = world.person(name) if name else world.stranger()
