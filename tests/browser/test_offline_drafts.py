@@ -13,12 +13,13 @@ SLOW_SEALING = """(late) => {
   const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
   crypto.subtle.encrypt = async (...given) => (await new Promise((go) => setTimeout(go, late)), encrypt(...given));
 }"""
-# The first sealing from now on is slow, and those after it never end: the phone dies before they do.
-ONE_SEALING = """(late) => {
-  const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);
-  let left = 1;
-  crypto.subtle.encrypt = async (...given) =>
-    (await new Promise((go) => left-- > 0 && setTimeout(go, late)), encrypt(...given));
+# The phone dies as soon as a draft is kept.
+DIES = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === "drafts") this.transaction.addEventListener("complete", () => location.reload());
+    return put.apply(this, given);
+  };
 }"""
 FULL = """() => {
   const put = IDBObjectStore.prototype.put;
@@ -124,21 +125,23 @@ def test_what_was_typed_before_the_phone_knew_whose_it_is_is_kept(without_worker
     expect(page.locator(WRITE)).to_have_value("Het eerste op deze telefoon.")
 
 
-def test_killed_between_save_and_saved_the_words_are_on_the_phone(page):
+def test_killed_between_save_and_saved_the_words_are_on_the_phone(page, live_server):
+    before = entries(live_server, "samira")
     diary_form(page)
-    page.evaluate(ONE_SEALING, 500)
-    page.evaluate(
-        """([text, save]) => {
-          const field = document.querySelector(text);
-          field.value = "Meteen opgeslagen.";
-          field.dispatchEvent(new Event("input", { bubbles: true }));
-          document.querySelector(save).click();
-        }""",
-        [WRITE, SAVE],
-    )
-    drafts(page, 1)
-    page.reload()
+    page.evaluate(SLOW_SEALING, 500)  # what is sent is sealed after the draft
+    page.evaluate(DIES)
+    with page.expect_navigation():
+        page.evaluate(
+            """([text, save]) => {
+              const field = document.querySelector(text);
+              field.value = "Meteen opgeslagen.";
+              field.dispatchEvent(new Event("input", { bubbles: true }));
+              document.querySelector(save).click();
+            }""",
+            [WRITE, SAVE],
+        )
     expect(page.locator(WRITE)).to_have_value("Meteen opgeslagen.")
+    assert entries(live_server, "samira") == before
 
 
 def test_words_that_come_back_while_others_are_typed_are_not_overwritten(page):
