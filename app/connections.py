@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 import psycopg
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.pool import Pool
@@ -87,6 +87,19 @@ def telling(statement: str) -> Iterator[None]:
         yield
     except (sqlite3.OperationalError, psycopg.OperationalError) as why:
         raise OperationalError(statement, None, why) from why
+
+
+def keep_to_plans(connection: Connection) -> None:
+    """Until this transaction ends PostgreSQL asks by the plans it made before, whatever the values.
+
+    For a statement that takes longer to plan than to ask: it would plan it anew each time, since planning counts for
+    little in its own reckoning. Not for others: a plan for any value cannot use an index that has some values only.
+    """
+    if connection.dialect.name != "postgresql":
+        return
+    keep = "SET LOCAL plan_cache_mode = force_generic_plan"
+    with telling(keep):
+        connection.connection.driver_connection.execute(keep)  # type: ignore[union-attr]
 
 
 @event.listens_for(Engine, "begin")

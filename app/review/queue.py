@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Result, Row, Select, bindparam, select
 
 from app import clock
+from app.connections import keep_to_plans
 from app.db import db
 from app.flags.kinds import KIND, Kind
 from app.flags.reasons import Reason, reasons
@@ -102,14 +103,19 @@ def lines(actor: Actor, whole: bool = False) -> list[Line]:
 
 def every_reason(actor: Actor, whole: bool = False) -> list[Line]:
     """Every single reason on somebody's desk, without names."""
-    return [_line(found) for found in db.session.execute(statement(whole), _values(actor))]
+    return [_line(found) for found in _asked(statement(whole), _values(actor))]
 
 
 def one_line(actor: Actor, kind: str, about_id: UUID) -> Line | None:
     """The line of this kind and thing, as long as it stands on the desk of the actor's team."""
     asked = {**_values(actor), "kind": kind, "about": about_id}
-    found = db.session.execute(statement(True, one=True), asked).first()
+    found = _asked(statement(True, one=True), asked).first()
     return _line(found) if found else None
+
+
+def _asked(query: Select, values: dict[str, Any]) -> Result:
+    keep_to_plans(db.session.connection())
+    return db.session.execute(query, values)
 
 
 def _values(actor: Actor) -> dict[str, Any]:

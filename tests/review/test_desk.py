@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from app import clock
+from app.db import db
 from tests.days import today
 
 
@@ -21,6 +23,20 @@ def test_the_desk_shows_what_was_shared_and_nothing_else(as_person, cast):
     assert f"/desk/entries/{cast.entries['samira_please_read']}" not in there
     every_entry = {f"/desk/entries/{entry}" for entry in cast.entries.values()}
     assert len(set(there) & every_entry) == 1
+
+
+PLANS = "SELECT max(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%cared_matches%'"
+
+
+def test_the_desk_is_planned_once_and_not_each_time(database, world, inside, as_person):
+    """Planning its statement takes PostgreSQL longer than asking it."""
+    if database == "sqlite":
+        pytest.skip("SQLite plans when it prepares")
+    noor = as_person("noor")
+    for _ in range(10):
+        noor.get("/desk")
+    with inside():
+        assert db.session.scalar(text(PLANS)) > 1
 
 
 def test_my_desk_is_about_my_matches_and_the_whole_team_has_more(as_person, cast):
