@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +24,13 @@ def _logs() -> Iterator[None]:
 def database(request) -> str:
     """Which database: each test that touches one runs on both."""
     return request.param
+
+
+@pytest.fixture
+def own_folder() -> Iterator[Path]:
+    """A folder of this test's own in which PostgreSQL may run too: in one of pytest's it would lose its files."""
+    with tempfile.TemporaryDirectory(prefix="naast-test-") as name:
+        yield Path(name)
 
 
 @pytest.fixture(scope="session")

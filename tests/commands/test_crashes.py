@@ -51,8 +51,8 @@ def empty(database):
 
 
 @pytest.mark.slow
-def test_what_was_confirmed_is_there_once_however_often_the_server_is_killed(database, tmp_path):
-    verdict = run(database, kills=5, seed=3, folder=tmp_path)
+def test_what_was_confirmed_is_there_once_however_often_the_server_is_killed(database, own_folder):
+    verdict = run(database, kills=5, seed=3, folder=own_folder)
     assert verdict.clean, verdict
     assert verdict.confirmed > 20
     assert verdict.answers.get("no answer") or verdict.answers.get("503"), (

@@ -174,9 +174,9 @@ def test_a_proxy_is_told_first_where_that_was_set(world):
 
 
 @pytest.mark.timeout(900)  # three servers are started one after another
-def test_nobody_notices_when_it_is_exchanged_behind_a_socket_that_stays(database, tmp_path):
+def test_nobody_notices_when_it_is_exchanged_behind_a_socket_that_stays(database, own_folder):
     ways = ("beside", "restart")  # `bin/bench reload` does more of it
-    found = run(database, ways, tmp_path, pause=0.05)
+    found = run(database, ways, own_folder, pause=0.05)
     assert found["failed"] == found["lost"] == found["twice"] == found["unsound"] == 0, found
     assert found["ended well"] == len(ways)
     assert found["confirmed"] > 20
