@@ -75,6 +75,7 @@ def serve(app: Flask, settings: Settings, host: str, port: int, given: list[sock
     believed = {"x_for": settings.proxies, "x_proto": settings.proxies, "x_host": settings.proxies}
     wsgi = ProxyFix(app.wsgi_app, **believed) if settings.proxies else app.wsgi_app
     place = {"sockets": given} if given else {"host": host, "port": port}
+    memory.settle()  # before the door is there: who came meanwhile would wait
     try:
         house = House(
             wsgi,
@@ -87,5 +88,4 @@ def serve(app: Flask, settings: Settings, host: str, port: int, given: list[sock
         )
     except OSError as why:
         raise Stop(f"Port {port} on {host} cannot be used: {why.strerror}.") from why
-    memory.settle()
     house.run(settings.linger, settings.finish)

@@ -50,17 +50,18 @@ class House:
 
     def __init__(self, app: Callable, leaving: Callable[[], None], **more: Any) -> None:
         self._open: dict[int, Any] = {}
-        self._server = create_server(app, map=self._open, **more)
-        self._doors = [door for door in self._open.values() if isinstance(door, BaseWSGIServer)]
+        self._doors: list[BaseWSGIServer] = []
         self._leaving, self._stays = leaving, "sockets" in more
         self._told, self.closing = 0, False
+        for told in (signal.SIGTERM, signal.SIGINT):  # before anybody can stand at a door
+            signal.signal(told, self._tell)
+        self._server = create_server(app, map=self._open, **more)
+        self._doors += [door for door in self._open.values() if isinstance(door, BaseWSGIServer)]
         for door in self._doors:
             door.channel_class = partial(Channel, self)  # type: ignore[assignment]
 
     def run(self, linger: float, finish: float) -> None:
         """Serve until told; then be there `linger` seconds more, and give what is under way `finish` seconds."""
-        for told in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(told, self._tell)
         notify("READY=1")
         self._go_on(lambda: not self._told)
         notify("STOPPING=1")
@@ -80,7 +81,8 @@ class House:
         """Told to stop; told twice: at once."""
         self._told += 1
         with suppress(OSError):  # it is all but over
-            self._doors[0].pull_trigger()
+            for door in self._doors[:1]:
+                door.pull_trigger()
 
     def _go_on(self, wanted: Callable[[], bool]) -> None:
         while wanted():
