@@ -89,17 +89,25 @@ def telling(statement: str) -> Iterator[None]:
         raise OperationalError(statement, None, why) from why
 
 
-def keep_to_plans(connection: Connection) -> None:
-    """Until this transaction ends PostgreSQL asks by the plans it made before, whatever the values.
+@contextmanager
+def kept_plans(connection: Connection) -> Iterator[None]:
+    """Within this PostgreSQL asks by the plans it made before, whatever the values.
 
     For a statement that takes longer to plan than to ask: it would plan it anew each time, since planning counts for
     little in its own reckoning. Not for others: a plan for any value cannot use an index that has some values only.
     """
     if connection.dialect.name != "postgresql":
+        yield
         return
-    keep = "SET LOCAL plan_cache_mode = force_generic_plan"
-    with telling(keep):
-        connection.connection.driver_connection.execute(keep)  # type: ignore[union-attr]
+    _plans(connection, "force_generic_plan")
+    yield
+    _plans(connection, "DEFAULT")  # after a fault the transaction is over, and what was set for it
+
+
+def _plans(connection: Connection, mode: str) -> None:
+    statement = f"SET LOCAL plan_cache_mode = {mode}"
+    with telling(statement):
+        connection.connection.driver_connection.execute(statement)  # type: ignore[union-attr]
 
 
 @event.listens_for(Engine, "begin")

@@ -21,14 +21,14 @@ from app.journal.models import Entry
 from app.matches.models import Match, Participation
 from app.people.models import Person
 from app.sessions.models import Session
-from app.web.cookies import PREFIX
+from app.web.cookies import prefix
 
 COOKIE = "naast"  # as it is called where the origin is http://localhost
 
 
 def called(origin: str) -> str:
     """The name of the cookie where this is the origin."""
-    return f"{PREFIX}{COOKIE}" if origin.startswith("https:") else COOKIE
+    return prefix(origin) + COOKIE
 
 
 def carried(url: str, token: str) -> dict:

@@ -22,15 +22,11 @@ class Visitor:
         self.language: str | None = None
         self.token = token
         if token:
-            name = COOKIE if self._behind_tls() else "naast"
-            self.browser.set_cookie(name, token, domain="localhost", path="/", secure=True, httponly=True)
+            called = app.extensions["naast_cookies"] + "naast"
+            self.browser.set_cookie(called, token, domain="localhost", path="/", secure=True, httponly=True)
 
     def __repr__(self) -> str:
         return self.name
-
-    def _behind_tls(self) -> bool:
-        """False where the app's own origin is http://localhost, for a browser beside this one."""
-        return bool(getattr(self.app, "extensions", {"naast_cookies": COOKIE})["naast_cookies"])
 
     def open(
         self, method: str, path: str, headers: dict[str, str] | None = None, **more: Any

@@ -24,7 +24,7 @@ def token_of_sign_in() -> str | None:
 
 def keep_signed_in(answer: A, token: str) -> A:
     """Give the browser the token of a sign-in. The server decides how long it is worth something."""
-    return cookies.give(answer, SIGNED_IN, token, AT_HOME[1].total_seconds() / 86400)
+    return cookies.give(answer, SIGNED_IN, token, AT_HOME[1])
 
 
 def forget(answer: A) -> A:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import Result, Row, Select, bindparam, select
 
 from app import clock
-from app.connections import keep_to_plans
+from app.connections import kept_plans
 from app.db import db
 from app.flags.kinds import KIND, Kind
 from app.flags.reasons import Reason, reasons
@@ -114,8 +114,8 @@ def one_line(actor: Actor, kind: str, about_id: UUID) -> Line | None:
 
 
 def _asked(query: Select, values: dict[str, Any]) -> Result:
-    keep_to_plans(db.session.connection())
-    return db.session.execute(query, values)
+    with kept_plans(db.session.connection()):
+        return db.session.execute(query, values)
 
 
 def _values(actor: Actor) -> dict[str, Any]:

@@ -4,6 +4,7 @@ An origin without TLS is a demo or a developer on localhost: the settings allow 
 cookie, and with it none whose name promises to be one, so that nobody could look around; they go by plain names there.
 """
 
+from datetime import timedelta
 from typing import TypeVar
 
 from flask import Flask, current_app, request
@@ -11,7 +12,12 @@ from werkzeug.wrappers import Response
 
 A = TypeVar("A", bound=Response)
 PREFIX = "__Host-"  # a browser takes it over TLS only, and from no other host
-LONG = 400  # days: as long as browsers keep one
+LONG = timedelta(days=400)  # as long as browsers keep one
+
+
+def prefix(origin: str) -> str:
+    """With what the names of all cookies begin where this is the origin."""
+    return PREFIX if origin.startswith("https:") else ""
 
 
 def _name(name: str) -> str:
@@ -28,10 +34,9 @@ def read(name: str) -> str:
     return request.cookies.get(_name(name), "")
 
 
-def give(answer: A, name: str, value: str, days: float | None = None) -> A:
-    """Have the browser keep it for so many days, or until it closes."""
-    seconds = None if days is None else int(days * 86400)
-    answer.set_cookie(_name(name), value, max_age=seconds, **_manner())
+def give(answer: A, name: str, value: str, keep: timedelta | None = None) -> A:
+    """Have the browser keep it so long, or until it closes."""
+    answer.set_cookie(_name(name), value, max_age=keep, **_manner())
     return answer
 
 
@@ -44,5 +49,4 @@ def take(answer: A, *names: str) -> A:
 
 def install(app: Flask) -> None:
     """Settle by what names they go."""
-    sealed = app.extensions["naast_settings"].origin.startswith("https:")
-    app.extensions["naast_cookies"] = PREFIX if sealed else ""
+    app.extensions["naast_cookies"] = prefix(app.extensions["naast_settings"].origin)

@@ -10,6 +10,7 @@ from tests.browser.outboxes import READY, SAVE, WRITE, entries, in_between
 
 WORDS = "Written on a phone by Apple, without network."
 STATE = "document.getElementById('saving')?.dataset.state"
+A_SECOND = "new Promise((found) => setTimeout(found, 1000))"
 KEPT = """new Promise((found) => {
   indexedDB.open("naast").onsuccess = ({ target: { result: base } }) => {
     const asked = base.objectStoreNames.contains("pages") && base.transaction("pages").objectStore("pages").getAllKeys();
@@ -57,7 +58,7 @@ def test_what_was_typed_stands_there_again_after_the_page_was_left(safari, live_
     safari.open(f"{live_server.url}/diary/new")
     safari.until("Boolean(document.querySelector('form[data-wired]'))")
     safari.type(WRITE, "Half a sen")
-    safari.until("new Promise((found) => setTimeout(() => found(true), 1500))")
+    safari.does(A_SECOND)  # what stood there for so long is promised to come back
     safari.open(f"{live_server.url}/diary/new")
     safari.until("document.querySelector('textarea[name=did]').value", "Half a sen".__eq__)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 
 import pytest
 from waitress import create_server
 
-from tests.processes import served
+from tests.processes import connected, served
 
+SOON = 15  # seconds, on a machine on which others work too
 HIDDEN = b"GET /ready?hidden HTTP/1.1\r\nHost: localhost\r\n\r\n"
 BOTH = b"POST /language HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\nTransfer-Encoding: %s\r\n\r\n0\r\n\r\n"
 
@@ -80,3 +82,17 @@ def test_a_body_that_is_too_large_is_refused_and_the_largest_are_not_even_read(w
         answer = link.recv(65536)
     assert answer.split()[1] == b"413"
     assert (b"X-Naast" in answer) is bool(by)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_told_to_stop_as_soon_as_it_listens_it_lets_in_who_stands_at_the_door(world):
+    with served(world) as server:
+        server.process.send_signal(signal.SIGSTOP)
+        waiting = [connected(server.port) for _ in range(8)]
+        for link in waiting:
+            link.request("GET", "/sign-in")
+        server.process.terminate()
+        server.process.send_signal(signal.SIGCONT)
+        assert [link.getresponse().status for link in waiting] == [200] * 8
+        assert server.process.wait(SOON) == 0

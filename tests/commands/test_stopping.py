@@ -113,19 +113,6 @@ def test_a_connection_that_was_kept_open_gets_its_answer_and_is_told_that_it_was
 
 
 @on_one
-def test_who_waited_at_the_door_already_comes_in(world):
-    with served(world) as server:
-        server.process.send_signal(signal.SIGSTOP)
-        waiting = [connected(server.port) for _ in range(8)]
-        for link in waiting:
-            link.request("GET", "/sign-in")
-        server.process.terminate()
-        server.process.send_signal(signal.SIGCONT)
-        assert [link.getresponse().status for link in waiting] == [200] * 8
-        assert server.process.wait(SOON) == 0
-
-
-@on_one
 def test_a_socket_that_was_meant_for_another_process_is_left_alone(world):
     with served(world, LISTEN_PID="1", LISTEN_FDS="1") as server:
         assert ask(server.port, "GET", "/ping").status == 204

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app import clock
+from app.connections import kept_plans
 from app.db import db
 from tests.days import today
 
@@ -25,18 +26,21 @@ def test_the_desk_shows_what_was_shared_and_nothing_else(as_person, cast):
     assert len(set(there) & every_entry) == 1
 
 
+MODE = "SHOW plan_cache_mode"
 PLANS = "SELECT max(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%cared_matches%'"
 
 
-def test_the_desk_is_planned_once_and_not_each_time(database, world, inside, as_person):
-    """Planning its statement takes PostgreSQL longer than asking it."""
-    if database == "sqlite":
-        pytest.skip("SQLite plans when it prepares")
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True, scope="session")
+def test_the_desk_is_planned_once_and_not_each_time(world, inside, as_person):
+    """Planning its statement takes PostgreSQL longer than asking it; SQLite plans when it prepares."""
     noor = as_person("noor")
     for _ in range(10):
         noor.get("/desk")
     with inside():
         assert db.session.scalar(text(PLANS)) > 1
+        with kept_plans(db.session.connection()):
+            assert db.session.scalar(text(MODE)) == "force_generic_plan"
+        assert db.session.scalar(text(MODE)) == "auto"
 
 
 def test_my_desk_is_about_my_matches_and_the_whole_team_has_more(as_person, cast):
