@@ -9,16 +9,12 @@ from typing import Any
 
 from werkzeug.test import Client
 
-from app.web.cookies import PREFIX
-
 NOT_SENT = ("connection", "host", "content-length", "content-type")
 BETWEEN_TWO = ("connection", "transfer-encoding", "keep-alive")
 
 
 class Remote:
     """What stands at these ports, as a `Visitor` wants it: each next request goes to the next port."""
-
-    extensions = {"naast_cookies": PREFIX}  # of the app behind it, whose origin has TLS
 
     def __init__(self, *ports: int, behind_a_proxy: bool = False) -> None:
         self._next, self._proxied = cycle(ports), behind_a_proxy

@@ -16,14 +16,15 @@ FROM_OUR_PAGES = {"Sec-Fetch-Site": "same-origin", "Origin": ORIGIN}
 class Visitor:
     """Somebody with a browser; `person_id` is None for a stranger."""
 
-    def __init__(self, app, name: str, person_id=None, token: str | None = None) -> None:
+    def __init__(
+        self, app, name: str, person_id=None, token: str | None = None, cookie: str = COOKIE
+    ) -> None:
         self.app, self.name, self.id = app, name, person_id
         self.browser = app.test_client()
         self.language: str | None = None
         self.token = token
         if token:
-            called = app.extensions["naast_cookies"] + "naast"
-            self.browser.set_cookie(called, token, domain="localhost", path="/", secure=True, httponly=True)
+            self.browser.set_cookie(cookie, token, domain="localhost", path="/", secure=True, httponly=True)
 
     def __repr__(self) -> str:
         return self.name

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine, QueuePool, event, inspect, select, text, update
 
 from app import create_app
+from app.accounts.cookies import SIGNED_IN
 from app.accounts.signins import sign_in
 from app.config import Settings
 from app.db import db
@@ -143,7 +144,8 @@ class World:
             token = sign_in(self.cast[name], "passkey", device="a test", strong=strong)
             db.session.commit()
             db.session.remove()
-        return Visitor(self.app, name, self.cast[name], token)
+        cookie = self.app.extensions["naast_cookies"] + SIGNED_IN
+        return Visitor(self.app, name, self.cast[name], token, cookie)
 
     @contextmanager
     def inside(self) -> Iterator[None]:
