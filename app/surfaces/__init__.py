@@ -1,5 +1,6 @@
 """Surfaces: the places on screen where features show themselves; each feature plugs in what it has to show."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from app.prepared import Lookup
 from app.together import gather, read
 from app.web import pages
 from app.web.sockets import Socket
+
+SCHEME = re.compile(r"^/schemes/[^/]+/")
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,11 @@ def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]
 
 
 def _nearest(here: str, places: list[dict[str, str]]) -> str:
-    """The path among these places in which a page stands: the longest that it begins with; '' for none."""
-    return max((place["path"] for place in places if here.startswith(place["path"])), key=len, default="")
+    """The path among these places in which a page stands, '' for none: the longest that it begins with, else that of
+    the kind of thing it shows (`/schemes/…/people` and `/people/…` both stand among people)."""
+    within = max((place["path"] for place in places if here.startswith(place["path"])), key=len, default="")
+    kind = SCHEME.sub("/", here).split("/")[1]
+    return within or next((place["path"] for place in places if place["name"] == kind), "")
 
 
 def _navigation(say, to) -> dict[str, Any]:

@@ -104,3 +104,17 @@ def test_the_team_ends_no_role_of_staff(as_person, cast, inside):
         held = db.select(Membership.id).where(Membership.person_id == cast["femke"])
         role = db.session.scalar(held)
     assert as_person("noor").post(f"/memberships/{role}/ending").status_code == 404
+
+
+def test_the_desk_says_among_what_a_page_stands(as_person, cast):
+    noor = as_person("noor")
+    for path, place in (
+        (people_path(cast), "Mensen"),
+        (f"{people_path(cast)}/{cast.people['samira']}", "Mensen"),
+        (f"/schemes/{cast.schemes['ours']}/matches", "Koppelingen"),
+        ("/desk", "Doornemen"),
+    ):
+        page = noor.page(path)
+        lit = [link.text for link in page.all("nav")[0].all("a") if link.get("aria-current") == "page"]
+        assert [word for word in lit if word.startswith(place)], (path, lit)
+        assert len(lit) == 1, (path, lit)
