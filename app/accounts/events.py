@@ -4,12 +4,12 @@ from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, or_, select, update
-from sqlalchemy.orm import aliased
 
 from app import audit, clock
 from app.accounts.models import AccountEvent
 from app.db import db
 from app.people.models import Person
+from app.people.named import ALSO, BY
 from app.web.language import _, mark
 
 SHOWN = 40
@@ -98,11 +98,10 @@ def _unseen(person_id: UUID, sign_in_id: UUID) -> ColumnElement[bool]:
 
 
 def _told(here: UUID, *which: ColumnElement[bool]) -> list[Event]:
-    by, also = aliased(Person), aliased(Person)
     rows = db.session.execute(
-        select(AccountEvent, by.called, also.called)
-        .outerjoin(by, by.id == AccountEvent.by_id)
-        .outerjoin(also, also.id == AccountEvent.also_by_id)
+        select(AccountEvent, BY.called, ALSO.called)
+        .outerjoin(BY, BY.id == AccountEvent.by_id)
+        .outerjoin(ALSO, ALSO.id == AccountEvent.also_by_id)
         .where(*which)
         .order_by(AccountEvent.id.desc())
         .limit(SHOWN)

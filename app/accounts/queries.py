@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
 
 from app.accounts import policy
 from app.accounts.models import Recovery
@@ -12,6 +11,7 @@ from app.accounts.reasons import PURPOSE, open_reason
 from app.db import db
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.people.named import ALSO, BY, WHOM
 from app.sealing.vault import DataKey, unwrap
 
 SHOWN = 50
@@ -64,23 +64,22 @@ def find_recovery(recovery_id: UUID) -> Recovery | None:
 
 def recoveries(actor: Actor) -> list[Getting]:
     """Who is being let back in, of the people this person looks after, newest first; one query."""
-    whom, by, also = aliased(Person), aliased(Person), aliased(Person)
     rows = db.session.execute(
         select(
             Recovery,
-            whom.called,
-            by.called,
-            also.called,
+            WHOM.called,
+            BY.called,
+            ALSO.called,
             policy.approved_by(actor),
             policy.refused_by(actor),
             policy.handed_over_by(actor),
             policy.undone_by(actor),
             DataKey,
         )
-        .join(whom, whom.id == Recovery.person_id)
-        .join(by, by.id == Recovery.asked_by)
+        .join(WHOM, WHOM.id == Recovery.person_id)
+        .join(BY, BY.id == Recovery.asked_by)
         .join(DataKey, and_(DataKey.owner_id == Recovery.person_id, DataKey.purpose == PURPOSE))
-        .outerjoin(also, also.id == Recovery.agreed_by)
+        .outerjoin(ALSO, ALSO.id == Recovery.agreed_by)
         .where(policy.recoveries_seen_by(actor))
         .order_by(Recovery.id.desc())
         .limit(SHOWN)

@@ -45,14 +45,16 @@ def cards_read_by(actor: Actor) -> ColumnElement[bool]:
     return or_(AboutMe.person_id == actor.id, _shares_a_match(actor))
 
 
+_theirs = aliased(Participation)
+
+
 def _shares_a_match(actor: Actor) -> ColumnElement[bool]:
-    theirs = aliased(Participation)
     return exists().where(
-        theirs.person_id == AboutMe.person_id,
-        theirs.match_id == Match.id,
-        theirs.state == "in",
-        theirs.since <= clock.now(),
-        or_(theirs.until.is_(None), theirs.until > clock.now()),
+        _theirs.person_id == AboutMe.person_id,
+        _theirs.match_id == Match.id,
+        _theirs.state == "in",
+        _theirs.since <= clock.now(),
+        or_(_theirs.until.is_(None), _theirs.until > clock.now()),
         Match.scheme_id == AboutMe.scheme_id,
         Match.state.in_(RUNNING),
         taken_part_by(actor),

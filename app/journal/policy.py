@@ -14,6 +14,8 @@ from app.people.actor import Actor
 from app.people.models import Person
 from app.schemes.models import TEAM
 
+_own = aliased(Entry)
+
 
 def can_read(actor: Actor, entry: Entry) -> bool:
     """The author; who the author chose, once it is their turn; the team where the author wants that."""
@@ -43,13 +45,12 @@ def _wrote_about(actor: Actor, session_id) -> bool:
 def read_as_pair_by(actor: Actor, now: Any = None) -> ColumnElement[bool]:
     """Query twin of `reads_as_pair`; `now` where a prepared read names the moment itself."""
     now = clock.now() if now is None else now
-    own = aliased(Entry)
     return and_(
         Entry.audience != "me",
         shared_with(actor, Entry.match_id, Entry.written_at, now),
         or_(
             Entry.opens_at <= now,
-            exists().where(own.session_id == Entry.session_id, own.author_id == actor.id),
+            exists().where(_own.session_id == Entry.session_id, _own.author_id == actor.id),
         ),
     )
 

@@ -215,18 +215,20 @@ def find_match(match_id: UUID) -> Match | None:
     return db.session.get(Match, match_id)
 
 
+_one, _other = aliased(Participation), aliased(Participation)
+
+
 def mentors(mentor_id: UUID, mentee_id: UUID) -> bool:
     """True when the one is or was the mentor of the other."""
-    one, other = aliased(Participation), aliased(Participation)
     return (
         db.session.scalar(
-            select(one.id)
-            .join(other, other.match_id == one.match_id)
+            select(_one.id)
+            .join(_other, _other.match_id == _one.match_id)
             .where(
-                one.person_id == mentor_id,
-                one.side.in_(("mentor", "peer")),
-                other.person_id == mentee_id,
-                other.id != one.id,
+                _one.person_id == mentor_id,
+                _one.side.in_(("mentor", "peer")),
+                _other.person_id == mentee_id,
+                _other.id != _one.id,
             )
             .limit(1)
         )
@@ -236,9 +238,8 @@ def mentors(mentor_id: UUID, mentee_id: UUID) -> bool:
 
 def mentored_by(mentor_id: UUID) -> Select:
     """Query twin of `mentors`: the ids of whoever this person is or was the mentor of."""
-    one, other = aliased(Participation), aliased(Participation)
     return (
-        select(other.person_id)
-        .join(one, one.match_id == other.match_id)
-        .where(one.person_id == mentor_id, one.side.in_(("mentor", "peer")), other.id != one.id)
+        select(_other.person_id)
+        .join(_one, _one.match_id == _other.match_id)
+        .where(_one.person_id == mentor_id, _one.side.in_(("mentor", "peer")), _other.id != _one.id)
     )

@@ -5,14 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.mydata import policy
 from app.mydata.for_another import PURPOSE, open_words
 from app.mydata.models import Erasure, ErasureRequest
 from app.people.actor import Actor
-from app.people.models import Person, tone
+from app.people.models import tone
+from app.people.named import ALSO, BY, WHOM
 from app.sealing.vault import DataKey, unwrap
 
 SHOWN = 40
@@ -54,22 +54,21 @@ def find_request(asked_id: UUID) -> ErasureRequest | None:
 
 def requests(actor: Actor) -> list[Line]:
     """Those for people this person looks after, the latest first; one query."""
-    whom, by, also = aliased(Person), aliased(Person), aliased(Person)
     rows = db.session.execute(
         select(
             ErasureRequest,
             DataKey,
             Erasure,
-            whom.called,
-            by.called,
-            also.called,
+            WHOM.called,
+            BY.called,
+            ALSO.called,
             policy.agreed_by(actor),
             policy.stopped_by(actor),
         )
         .join(DataKey, and_(DataKey.owner_id == ErasureRequest.person_id, DataKey.purpose == PURPOSE))
-        .join(whom, whom.id == ErasureRequest.person_id)
-        .join(by, by.id == ErasureRequest.asked_by)
-        .outerjoin(also, also.id == ErasureRequest.agreed_by)
+        .join(WHOM, WHOM.id == ErasureRequest.person_id)
+        .join(BY, BY.id == ErasureRequest.asked_by)
+        .outerjoin(ALSO, ALSO.id == ErasureRequest.agreed_by)
         .outerjoin(Erasure, Erasure.id == ErasureRequest.erasure_id)
         .where(policy.seen_by(actor))
         .order_by(ErasureRequest.id.desc())
@@ -86,11 +85,10 @@ def waiting_for(actor: Actor) -> int:
 
 def who_asked(erasure_id: UUID) -> tuple[str, str] | None:
     """What the two are called who asked it for somebody; None where they did so themself."""
-    by, also = aliased(Person), aliased(Person)
     row = db.session.execute(
-        select(by.called, also.called)
-        .join(ErasureRequest, ErasureRequest.asked_by == by.id)
-        .join(also, also.id == ErasureRequest.agreed_by)
+        select(BY.called, ALSO.called)
+        .join(ErasureRequest, ErasureRequest.asked_by == BY.id)
+        .join(ALSO, ALSO.id == ErasureRequest.agreed_by)
         .where(ErasureRequest.erasure_id == erasure_id)
     ).first()
     return (row[0], row[1]) if row else None

@@ -3,24 +3,22 @@
 from datetime import timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.openings.models import Opening
 from app.openings.words import TOLD
 from app.people.actor import Actor
-from app.people.models import Person
+from app.people.named import ALSO, BY
 from app.privacy.erasing import Retained
 from app.web.language import _, mark
 
 
 def opened(actor: Actor) -> str | None:
     """The latest opening they were told of; one query."""
-    by, also = aliased(Person), aliased(Person)
     row = db.session.execute(
-        select(Opening.why, Opening.agreed_at, by.called.label("one"), also.called.label("other"))
-        .join(by, by.id == Opening.asked_by)
-        .join(also, also.id == Opening.agreed_by)
+        select(Opening.why, Opening.agreed_at, BY.called.label("one"), ALSO.called.label("other"))
+        .join(BY, BY.id == Opening.asked_by)
+        .join(ALSO, ALSO.id == Opening.agreed_by)
         .where(Opening.person_id == actor.id, Opening.told_at.is_not(None))
         .order_by(Opening.agreed_at.desc())
         .limit(1)

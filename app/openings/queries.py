@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select, true
-from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.journal.content import Content, content_of
@@ -16,6 +15,7 @@ from app.openings.actions import words_of
 from app.openings.models import Opening, OpeningLook
 from app.people.actor import Actor
 from app.people.models import Person
+from app.people.named import ALSO, BY, WHOM
 from app.schemes.models import Membership, Scheme
 from app.web.language import today
 
@@ -66,15 +66,14 @@ def find_opening(opening_id: UUID) -> Opening | None:
 
 def openings(actor: Actor, concern_id: UUID | None = None) -> list[Line]:
     """The latest first, or those that belong to a concern; one query."""
-    whom, by, also = aliased(Person), aliased(Person), aliased(Person)
     looks = select(func.count()).where(OpeningLook.opening_id == Opening.id).scalar_subquery()
     belongs = Opening.concern_id == concern_id if concern_id else true()
     rows = db.session.execute(
         select(
             Opening,
-            whom.called,
-            by.called,
-            also.called,
+            WHOM.called,
+            BY.called,
+            ALSO.called,
             looks,
             policy.agreed_by(actor),
             policy.stopped_by(actor),
@@ -82,9 +81,9 @@ def openings(actor: Actor, concern_id: UUID | None = None) -> list[Line]:
             policy.told_by(actor),
             policy.of_concern_read_by(actor),
         )
-        .join(whom, whom.id == Opening.person_id)
-        .join(by, by.id == Opening.asked_by)
-        .outerjoin(also, also.id == Opening.agreed_by)
+        .join(WHOM, WHOM.id == Opening.person_id)
+        .join(BY, BY.id == Opening.asked_by)
+        .outerjoin(ALSO, ALSO.id == Opening.agreed_by)
         .where(policy.seen_by(actor), belongs)
         .order_by(Opening.id.desc())
         .limit(SHOWN)

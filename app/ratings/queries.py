@@ -66,15 +66,17 @@ def of_match(actor: Actor, match_id: UUID) -> list[RatingView]:
     return [_view(row) for row in rows]
 
 
+_later = aliased(Rating)
+_NEWER = exists().where(
+    _later.match_id == Rating.match_id,
+    _later.author_id == Rating.author_id,
+    or_(_later.made_at > Rating.made_at, and_(_later.made_at == Rating.made_at, _later.id > Rating.id)),
+)
+
+
 def latest(actor: Actor, match_ids: list[UUID]) -> dict[UUID, list[RatingView]]:
     """For each match the latest rating of each who gave one, as far as the actor may read it; one query."""
-    later = aliased(Rating)
-    newer = exists().where(
-        later.match_id == Rating.match_id,
-        later.author_id == Rating.author_id,
-        or_(later.made_at > Rating.made_at, and_(later.made_at == Rating.made_at, later.id > Rating.id)),
-    )
-    rows = db.session.execute(_READ.where(Rating.match_id.in_(match_ids), ~newer, readable_by(actor)))
+    rows = db.session.execute(_READ.where(Rating.match_id.in_(match_ids), ~_NEWER, readable_by(actor)))
     found: dict[UUID, list[RatingView]] = {}
     for row in rows:
         found.setdefault(row.match_id, []).append(_view(row))

@@ -9,19 +9,21 @@ from app.requirements.models import Requirement
 from app.requirements.queries import SOON
 from app.web.language import mark
 
+_later = aliased(Requirement)
+_NEWER = exists().where(
+    _later.person_id == Requirement.person_id,
+    _later.scheme_id == Requirement.scheme_id,
+    _later.kind == Requirement.kind,
+    _later.taken_back_at.is_(None),
+    or_(
+        _later.seen_on > Requirement.seen_on,
+        and_(_later.seen_on == Requirement.seen_on, _later.id > Requirement.id),
+    ),
+)
+
 
 def _expires(scope: Scope) -> Select:
-    people, later = scope.people.c, aliased(Requirement)
-    newer = exists().where(
-        later.person_id == Requirement.person_id,
-        later.scheme_id == Requirement.scheme_id,
-        later.kind == Requirement.kind,
-        later.taken_back_at.is_(None),
-        or_(
-            later.seen_on > Requirement.seen_on,
-            and_(later.seen_on == Requirement.seen_on, later.id > Requirement.id),
-        ),
-    )
+    people = scope.people.c
     return (
         select(
             *row(
@@ -41,7 +43,7 @@ def _expires(scope: Scope) -> Select:
             people.side == "mentor",
             Requirement.taken_back_at.is_(None),
             Requirement.expires_on <= days_after(scope.today, SOON.days),
-            ~newer,
+            ~_NEWER,
         )
     )
 

@@ -5,13 +5,13 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.flags.models import Flag
 from app.matches.models import Match
 from app.people.actor import Actor
-from app.people.models import Person, tone
+from app.people.models import tone
+from app.people.named import BY, WHOM
 from app.review.models import Cover, FollowUp
 from app.review.policy import handed_over_by
 from app.review.queue import titles
@@ -81,11 +81,10 @@ class Standing:
 
 def covers(scheme_id: UUID) -> list[Standing]:
     """Who stands in for whom, now and later."""
-    whose, by = aliased(Person), aliased(Person)
     rows = db.session.execute(
-        select(Cover.id, whose.id, whose.called, by.id, by.called, Cover.from_on, Cover.until_on)
-        .join(whose, whose.id == Cover.for_id)
-        .join(by, by.id == Cover.by_id)
+        select(Cover.id, WHOM.id, WHOM.called, BY.id, BY.called, Cover.from_on, Cover.until_on)
+        .join(WHOM, WHOM.id == Cover.for_id)
+        .join(BY, BY.id == Cover.by_id)
         .where(Cover.scheme_id == scheme_id, Cover.until_on >= today(), Cover.ended_at.is_(None))
         .order_by(Cover.from_on, Cover.id)
         .limit(100)

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import aliased
 
 from app.db import db
 from app.ids import read_id
@@ -14,6 +13,7 @@ from app.matches.models import Match, Participation
 from app.matches.queries import Other, matches_of, people_in
 from app.people.actor import Actor
 from app.people.models import Person, tone
+from app.people.named import WHOM
 from app.people.trails import trail_of
 from app.safeguarding.models import Concern, ConcernNote, ConcernReader, ConcernReading
 from app.safeguarding.policy import seen_by
@@ -45,20 +45,19 @@ class Line:
 
 def listed(actor: Actor) -> list[Line]:
     """The records somebody may know of, open ones first."""
-    about = aliased(Person)
     rows = db.session.execute(
         select(
             Concern.id,
             Concern.scheme_id,
             Concern.raised_by,
             Person.called,
-            about.called.label("about"),
+            WHOM.called.label("about"),
             Concern.raised_at,
             Concern.closed_at,
             Concern.look_again_on,
         )
         .join(Person, Person.id == Concern.raised_by)
-        .outerjoin(about, about.id == Concern.about_id)
+        .outerjoin(WHOM, WHOM.id == Concern.about_id)
         .where(seen_by(actor))
         .order_by(Concern.closed_at.is_not(None), Concern.raised_at.desc(), Concern.id)
         .limit(PAGE)

@@ -13,6 +13,7 @@ from app.schemes.models import Membership
 # The person of each row of a statement that selects from READER. The id is named as text, so that a
 # subquery of any depth means the reader of the statement around it, and not all people there are.
 READER = aliased(Person, name="reader")
+_held = aliased(Membership)
 READER_ID: Any = literal_column("reader.id", type_=Uuid())
 
 
@@ -21,12 +22,12 @@ class Anybody(Actor):
 
     def schemes_as(self, *roles: str) -> Any:
         """The schemes in which the reader holds one of `roles`, as the database knows them."""
-        held, now = aliased(Membership), clock.now()
-        return select(held.scheme_id).where(
-            held.person_id == READER_ID,
-            held.role.in_(roles),
-            held.since <= now,
-            or_(held.until.is_(None), held.until > now),
+        now = clock.now()
+        return select(_held.scheme_id).where(
+            _held.person_id == READER_ID,
+            _held.role.in_(roles),
+            _held.since <= now,
+            or_(_held.until.is_(None), _held.until > now),
         )
 
     def holds(self, *_asked: Any) -> bool:

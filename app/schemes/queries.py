@@ -12,6 +12,7 @@ from app.accounts.models import Invitation
 from app.db import db
 from app.people.actor import Actor, Grant
 from app.people.models import Person, tone
+from app.people.named import ALSO, BY
 from app.prepared import Prepared
 from app.schemes.models import (
     STAFF,
@@ -199,7 +200,6 @@ def counts(scheme: Scheme) -> dict[str, int]:
 
 def place_of(scheme: Scheme, person_id: UUID) -> Place | None:
     """A person with every role they hold or held in a scheme; None for who never was there. One statement."""
-    giver, ender = aliased(Person), aliased(Person)
     rows = db.session.execute(
         select(
             Person.called,
@@ -207,12 +207,12 @@ def place_of(scheme: Scheme, person_id: UUID) -> Place | None:
             Membership.role,
             Membership.since,
             Membership.until,
-            giver.called.label("given_by"),
-            ender.called.label("ended_by"),
+            BY.called.label("given_by"),
+            ALSO.called.label("ended_by"),
         )
         .join(Membership, Membership.person_id == Person.id)
-        .outerjoin(giver, giver.id == Membership.given_by)
-        .outerjoin(ender, ender.id == Membership.ended_by)
+        .outerjoin(BY, BY.id == Membership.given_by)
+        .outerjoin(ALSO, ALSO.id == Membership.ended_by)
         .where(Person.id == person_id, Membership.scheme_id == scheme.id)
         .order_by(Membership.since.desc(), Membership.id.desc())
     ).all()
