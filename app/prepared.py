@@ -7,6 +7,7 @@ connection, in the same transaction; only the machinery between is left out.
 import re
 from collections import namedtuple
 from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import (
@@ -44,6 +45,8 @@ def _write_out(bind: BindParameter) -> None:
     """
     if bind.expanding and bind.effective_value is None:
         raise TypeError("a prepared read takes no lists")
+    if isinstance(bind.effective_value, datetime):
+        raise TypeError("a prepared read takes its moments by name: the one in it would stay")
     bind.literal_execute = bind.effective_value is not None
     bind.required = False  # `given` says which value is missing, not the compiler
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.db import db
-from app.journal import actions, policy, queries
+from app.journal import actions, entries, policy, queries
 from app.matches.models import Match
 from app.matches.policy import RUNNING, can_meet
 from app.matches.queries import matches_of
@@ -30,19 +30,19 @@ def to_write(actor: Actor, day) -> Lookup[dict[str, Any] | None]:
 def before_next_time(actor: Actor, day) -> Lookup[dict[str, Any] | None]:
     """What was to be tried before next time, until the next session was held."""
     running = [match.id for match in day.matches if match.state in MEETING]
-    found = yield from queries.carried_over(actor, running)
+    found = yield from entries.carried_over(actor, running)
     return {"entries": found} if found else None
 
 
 def before_this_one(actor: Actor, session) -> Lookup[dict[str, Any] | None]:
     """What was to be tried in a session that is planned."""
-    found = yield from queries.carried_over(actor, [session.match_id])
+    found = yield from entries.carried_over(actor, [session.match_id])
     return {"entries": found} if found else None
 
 
 def views(actor: Actor, session) -> dict[str, Any] | None:
     """The views of a session that its reader may know of, and whether their own can still be written."""
-    found = queries.views_of(actor, session.id)
+    found = entries.views_of(actor, session.id)
     leave_trail_of(actor, *found)
     match = db.session.get_one(Match, session.match_id)
     written = any(view.mine for view in found)
@@ -50,7 +50,7 @@ def views(actor: Actor, session) -> dict[str, Any] | None:
     return {"views": found, "may_write": may_write, "session": session}
 
 
-def leave_trail_of(actor: Actor, *found: queries.EntryView) -> None:
+def leave_trail_of(actor: Actor, *found: entries.EntryView) -> None:
     """Reading by the team is put on the trail before the page goes out; reading by the pair is not."""
     opened = [view.id for view in found if view.content is not None and policy.leaves_trail(actor, view)]
     if opened:
@@ -77,7 +77,7 @@ def forms(actor: Actor) -> list[str]:
 
 def words_to_keep(actor: Actor, match: Match) -> list[Kept]:
     """What somebody wrote themselves in a match, for their keepsake; the latest first."""
-    found = queries.own_words(actor, match.id)
+    found = entries.own_words(actor, match.id)
     return [
         Kept(f"entry.{view.id}", "words", view.content["did"], "", view.on) for view in found if view.content
     ]

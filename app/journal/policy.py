@@ -42,14 +42,13 @@ def _wrote_about(actor: Actor, session_id) -> bool:
     return session_id is not None and bool(db.session.scalar(select(wrote)))
 
 
-def read_as_pair_by(actor: Actor, now: Any = None) -> ColumnElement[bool]:
-    """Query twin of `reads_as_pair`; `now` where a prepared read names the moment itself."""
-    now = clock.now() if now is None else now
+def read_as_pair_by(actor: Actor) -> ColumnElement[bool]:
+    """Query twin of `reads_as_pair`."""
     return and_(
         Entry.audience != "me",
-        shared_with(actor, Entry.match_id, Entry.written_at, now),
+        shared_with(actor, Entry.match_id, Entry.written_at),
         or_(
-            Entry.opens_at <= now,
+            Entry.opens_at <= actor.now,
             exists().where(_own.session_id == Entry.session_id, _own.author_id == actor.id),
         ),
     )

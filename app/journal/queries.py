@@ -1,66 +1,24 @@
 """What the journal's pages show, in a fixed number of queries: sessions with their views, diary days, readers."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, exists, literal, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, exists, or_, select
 
 from app import clock
 from app.db import db
-from app.journal import policy
-from app.journal.content import PURPOSE, Content, open_content
+from app.journal.entries import PAGE, EntryView, diary, of_sessions
 from app.journal.models import Entry, EntryRevision, Reading
-from app.journal.policy import known_by, readable_by
 from app.matches.models import Participation
-from app.people.actor import ASKER, Actor
-from app.people.models import Person, tone
+from app.people.actor import Actor
+from app.people.models import Person
 from app.people.trails import trail_of
 from app.prepared import Lookup, Prepared, each, one_of
-from app.sealing.vault import DataKey, opened
 from app.sessions.models import Session
 from app.web.language import today
-
-PAGE = 20
-
-
-@dataclass(frozen=True)
-class EntryView:
-    """An entry as one reader sees it; `content` is None while it is not their turn yet."""
-
-    id: UUID
-    author_id: UUID
-    author: str
-    scheme_id: UUID | None
-    match_id: UUID | None
-    session_id: UUID | None
-    on: date
-    audience: str
-    please_read: bool
-    rev: int
-    phone_at: datetime | None
-    written_at: datetime
-    opens_at: datetime
-    mine: bool
-    content: Content | None
-
-    @property
-    def tone(self) -> int:
-        """The colour number of the author's avatar."""
-        return tone(self.author_id)
-
-    @property
-    def shut(self) -> bool:
-        """True when the reader wrote it, and their own lock is closed."""
-        return self.mine and self.content is None
-
-    @property
-    def came_later(self) -> bool:
-        """True when it was written without network and arrived more than ten minutes later."""
-        return self.phone_at is not None and abs((self.written_at - self.phone_at).total_seconds()) > 600
 
 
 @dataclass(frozen=True)
@@ -84,69 +42,29 @@ class SessionView:
         return next((view for view in self.views if view.mine), None)
 
 
-_SHOWN = (
-    Entry.id,
-    Entry.author_id,
-    Person.called.label("author"),
-    Entry.scheme_id,
-    Entry.match_id,
-    Entry.session_id,
-    Entry.on,
-    Entry.audience,
-    Entry.please_read,
-    Entry.rev,
-    Entry.phone_at,
-    Entry.written_at,
-    Entry.opens_at,
-)
-_SEALED = (Entry.sealed, DataKey.ring_key, DataKey.wrapped)
+_FACTS = [Session.__table__.c[fact.name] for fact in fields(SessionView) if fact.name != "views"]
 
 
-def entries(actor: Actor, *which) -> list[EntryView]:
-    """The entries that fit `which` and of which the actor may know: their own and those shared with them."""
-    open_now = readable_by(actor)
-    rows = db.session.execute(
-        select(*_SHOWN, *_SEALED, open_now.label("open"))
-        .join(Person, Person.id == Entry.author_id)
-        .join(DataKey, and_(DataKey.owner_id == Entry.author_id, DataKey.purpose == PURPOSE))
-        .where(*which, known_by(actor))
-        .order_by(Entry.on.desc(), Entry.id.desc())
+@cache
+def _latest_of(number: int) -> Prepared:
+    """The latest sessions of so many matches."""
+    return Prepared(
+        select(*_FACTS)
+        .where(one_of(Session.__table__.c.match_id, number), Session.state != "planned")
+        .where(Session.on < bindparam("before"))
+        .order_by(Session.on.desc(), Session.id.desc())
+        .limit(PAGE)
     )
-    return [_view(row, actor) for row in rows]
-
-
-def _view(row, actor: Actor) -> EntryView:
-    content = None
-    if row.open and not policy.is_shut(actor, row):
-        key = opened(row.author_id, PURPOSE, row.ring_key, row.wrapped)
-        content = open_content(key, row)
-    return EntryView(*row[: len(_SHOWN)], row.author_id == actor.id, content)  # type: ignore[call-arg]
 
 
 def sessions(
     actor: Actor, match_ids: Iterable[UUID], before: date | None = None, limit: int = PAGE
 ) -> list[SessionView]:
     """The latest held and missed sessions of these matches with their views; two queries, whatever the number."""
-    latest = (
-        select(
-            Session.id,
-            Session.match_id,
-            Session.state,
-            Session.on,
-            Session.starts_at,
-            Session.minutes,
-            Session.way,
-            Session.place,
-            Session.why_missed,
-        )
-        .where(Session.match_id.in_(list(match_ids)), Session.state != "planned")
-        .where(Session.on < before if before else Session.on.is_not(None))
-        .order_by(Session.on.desc(), Session.id.desc())
-        .limit(limit)
-    )
-    rows = db.session.execute(latest).all()
-    views = _by_session(entries(actor, Entry.session_id.in_([row.id for row in rows]))) if rows else {}
-    return [SessionView(*row, views=tuple(views.get(row.id, ()))) for row in rows]
+    of = list(match_ids)
+    rows = _latest_of(len(of)).rows(before=before or date.max, **each(of))[:limit]
+    views = _by_session(of_sessions(actor, [row.id for row in rows])) if rows else {}
+    return [SessionView(**row._asdict(), views=tuple(views.get(row.id, ()))) for row in rows]
 
 
 def _by_session(found: list[EntryView]) -> dict[UUID | None, list[EntryView]]:
@@ -154,79 +72,6 @@ def _by_session(found: list[EntryView]) -> dict[UUID | None, list[EntryView]]:
     for entry in found:
         grouped.setdefault(entry.session_id, []).append(entry)
     return grouped
-
-
-def views_of(actor: Actor, session_id: UUID) -> list[EntryView]:
-    """The views of one session of which the actor may know."""
-    return entries(actor, Entry.session_id == session_id)
-
-
-def own_words(actor: Actor, match_id: UUID) -> list[EntryView]:
-    """What somebody wrote themselves in a match, with words in it, the latest of them; one query."""
-    ids = (
-        select(Entry.id)
-        .where(Entry.author_id == actor.id, Entry.match_id == match_id)
-        .order_by(Entry.id.desc())
-        .limit(3 * PAGE)
-    )
-    found = entries(actor, Entry.id.in_(ids))
-    return [view for view in found if view.content and view.content.get("did")]
-
-
-_later = aliased(Session)
-_LATEST_HELD = select(Session.id).where(
-    Session.state == "held",
-    ~exists().where(
-        _later.match_id == Session.match_id,
-        _later.state == "held",
-        or_(_later.on > Session.on, and_(_later.on == Session.on, _later.id > Session.id)),
-    ),
-)
-
-
-@cache
-def _carried_over_in(number: int) -> Prepared:
-    """Of the latest session of so many matches what somebody of the match may read."""
-    there = _LATEST_HELD.where(one_of(Session.__table__.c.match_id, number))
-    return Prepared(
-        select(*_SHOWN, *_SEALED, literal(True).label("open"))
-        .join(Person, Person.id == Entry.author_id)
-        .join(DataKey, and_(DataKey.owner_id == Entry.author_id, DataKey.purpose == PURPOSE))
-        .where(
-            Entry.session_id.in_(there),
-            or_(Entry.author_id == ASKER.id, policy.read_as_pair_by(ASKER, bindparam("now"))),
-        )
-        .order_by(Entry.on.desc(), Entry.id.desc())
-    )
-
-
-def carried_over(actor: Actor, match_ids: list[UUID]) -> Lookup[list[EntryView]]:
-    """What was to be tried before next time, in the latest session of each match, for who takes part in it."""
-    if not match_ids:
-        return []
-    asked = {"me": actor.id, "now": clock.now(), **each(match_ids)}
-    rows = yield from _carried_over_in(len(match_ids)).read(**asked)
-    found = [_view(row, actor) for row in rows]
-    # Today stays on the phone; what somebody put behind a lock does not.
-    kept = [entry for entry in found if not (actor.lock and policy.is_private(entry))]
-    return [entry for entry in kept if entry.content and entry.content.get("next_time")]
-
-
-def diary(actor: Actor, before: date | None = None, limit: int = PAGE) -> list[EntryView]:
-    """The latest diary entries of their writer."""
-    ids = (
-        select(Entry.id)
-        .where(Entry.author_id == actor.id, Entry.session_id.is_(None))
-        .where(Entry.on < before if before else Entry.on.is_not(None))
-        .order_by(Entry.on.desc(), Entry.id.desc())
-        .limit(limit)
-    )
-    return entries(actor, Entry.id.in_(ids))
-
-
-def one_entry(actor: Actor, entry: Entry) -> EntryView:
-    """One entry for a page of its own."""
-    return entries(actor, Entry.id == entry.id)[0]
 
 
 def kept_both(entry: Entry) -> bool:

@@ -10,7 +10,7 @@ from app.db import db
 from app.goals.models import Goal
 from app.goals.queries import goals
 from app.ids import new_id, read_id
-from app.journal import actions, policy, queries
+from app.journal import actions, entries, policy, queries
 from app.journal.cards import leave_trail_of
 from app.journal.content import content_of
 from app.journal.forms import ChangeForm, DiaryForm, ShareForm, WriteForm
@@ -125,7 +125,7 @@ def _write(match: Match, form: Filled[WriteForm], session: Session | None, statu
         everybody={str(person.id): person.called for person in who} if match.kind == "group" else {},
         readers=readers(me(), match),
         goals=_goals(match),
-        before=read(queries.carried_over(me(), [match.id])),
+        before=read(entries.carried_over(me(), [match.id])),
         my_side=next((one.side for one in people_in(match.id) if one.id == me().id), ""),
         missed=blank(MissedForm) if session and session.state == "planned" else None,
     )
@@ -170,7 +170,7 @@ def write_diary(who: Actor):
 @unlocked(policy.is_shut)
 def entry(entry: Entry):
     """One entry: the words, who can read them, who of the staff did, and what they answered."""
-    view = queries.one_entry(me(), entry)
+    view = entries.one_entry(me(), entry)
     leave_trail_of(me(), view)
     match = db.session.get(Match, entry.match_id) if entry.match_id else None
     return page(
@@ -225,7 +225,7 @@ def share(entry: Entry):
     match = db.session.get(Match, entry.match_id) if entry.match_id else None
 
     def fragment(status: int = 200):
-        view = queries.one_entry(me(), entry)
+        view = entries.one_entry(me(), entry)
         form = done.form if done.refused else None
         return page("journal/_reading.html", status, entry=view, match=match, **_reading(entry, match, form))
 

@@ -22,7 +22,7 @@ AFTER_CLOSING = timedelta(days=14)
 
 def _parts_of(actor: Actor, *states: str):
     """The match ids in which this person has such a part now, or as somebody who took part still may look back."""
-    now = clock.now()
+    now = actor.now
     return (
         select(Participation.match_id)
         .join(Match, Match.id == Participation.match_id)
@@ -119,10 +119,9 @@ def shares(actor: Actor, match: Match, moment: datetime) -> bool:
     return any(part.since <= moment for part in _parts(actor, match, "in"))
 
 
-def shared_with(actor: Actor, match_id: Any, moment: Any, now: Any = None) -> ColumnElement[bool]:
+def shared_with(actor: Actor, match_id: Any, moment: Any) -> ColumnElement[bool]:
     """The same of the database, for the columns that hold the match and the moment."""
-    part, of = _PART, _OF
-    now = clock.now() if now is None else now
+    part, of, now = _PART, _OF, actor.now
     return exists().where(
         of.id == match_id,
         part.match_id == of.id,

@@ -6,8 +6,8 @@ from sqlalchemy import and_, select
 
 from app.db import db
 from app.journal.content import PURPOSE, open_content
+from app.journal.entries import EntryView, own_views
 from app.journal.models import Entry
-from app.journal.queries import EntryView, entries
 from app.people.actor import Actor
 from app.people.models import Person
 from app.sealing.vault import DataKey, opened
@@ -17,8 +17,7 @@ LATEST = 8
 
 def own(actor: Actor, match_id: UUID) -> list[EntryView]:
     """The actor's own views of the latest sessions of a match, the latest first."""
-    which = (Entry.author_id == actor.id, Entry.match_id == match_id, Entry.session_id.is_not(None))
-    return entries(actor, *which)[:LATEST]
+    return own_views(actor, match_id)[:LATEST]
 
 
 def shared_balance(match_id: UUID) -> dict[str, list[int]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.journal.queries import EntryView
+from app.journal.entries import EntryView
 from app.journal.words import TALK
 from app.web.language import _, mark, ngettext, short_day
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam
-
+from app import clock
 from app.people.models import tone
 from app.web.sockets import Socket
 
@@ -33,6 +33,11 @@ class Actor:
     lock: str = ""  # of their own lock on what only they read: "" (they have none), "open" or "closed"
 
     @property
+    def now(self) -> datetime:
+        """The moment at which they ask, aware, in UTC."""
+        return clock.now()
+
+    @property
     def tone(self) -> int:
         """The colour number of this person's avatar."""
         return tone(self.id)
@@ -49,7 +54,3 @@ class Actor:
     def holds(self, scheme_id: UUID, *roles: str) -> bool:
         """True when this person holds one of `roles` in the scheme."""
         return any(grant.scheme_id == scheme_id and grant.role in roles for grant in self.grants)
-
-
-# Whoever asks a prepared read: their id comes with its values, as `me`. They hold no role.
-ASKER = Actor(id=bindparam("me", type_=Uuid()), called="", language="")  # type: ignore[arg-type]

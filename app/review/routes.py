@@ -10,8 +10,8 @@ from app.db import db
 from app.flags.kinds import KIND
 from app.ids import read_id
 from app.journal.actions import leave_trail
+from app.journal.entries import views_of
 from app.journal.models import Entry
-from app.journal.queries import views_of
 from app.matches.models import STEP_OF, Match
 from app.people.models import Person
 from app.review import actions, policy, queries

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from app import clock, ids
 from app.db import db
 from app.matches.models import Match, Participation
+from app.people.asker import Asker
 from app.people.models import Person
 from app.prepared import Addition, Prepared, each, one_of
 from app.sealing.vault import DataKey
@@ -66,6 +67,17 @@ def test_a_list_is_not_taken_and_says_so(inside):
     )
     with inside(), pytest.raises(TypeError, match="no lists"):
         Prepared(listed).rows(ids=[])
+
+
+def test_a_moment_in_a_statement_is_not_taken_because_it_would_stay(inside):
+    made = Person.__table__.c.made_at
+    with inside(), pytest.raises(TypeError, match="by name"):
+        Prepared(select(made).where(made <= clock.now())).rows()
+
+
+def test_an_asker_holds_nothing_for_certain():
+    with pytest.raises(TypeError, match="query twin"):
+        Asker(("mentor",)).holds(ids.new_id(), "mentor")
 
 
 def test_whoever_counts_statements_counts_these(inside, statements):

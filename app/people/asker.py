@@ -1,0 +1,41 @@
+"""The asker: stands in for an actor while a read is prepared; who it is, and when, comes with the values of each asking.
+
+A query twin of a policy takes an asker as it takes an actor, as long as it asks the actor for the moment.
+"""
+
+from typing import Any
+
+from sqlalchemy import Uuid, bindparam
+
+from app.people.actor import Actor, Grant
+
+
+class Asker(Actor):
+    """Whoever holds these roles, each in some scheme."""
+
+    now: Any = bindparam("now")
+
+    def __init__(self, roles: tuple[str, ...] = ()) -> None:
+        super().__init__(id=bindparam("me", type_=Uuid()), called="", language="")  # type: ignore[arg-type]
+        self.grants = [
+            Grant(bindparam(f"scheme_{place}", type_=Uuid()), role)  # type: ignore[arg-type]
+            for place, role in enumerate(roles)
+        ]
+
+    def schemes_as(self, *roles: str) -> Any:
+        """The schemes in which whoever asks holds one of `roles`: as many values as there are such roles."""
+        return [grant.scheme_id for grant in self.grants if grant.role in roles]
+
+    def holds(self, *_asked: Any) -> bool:
+        """Refused: a read is prepared for many."""
+        raise TypeError("an asker is no one person: ask a query twin")
+
+
+def asked_by(actor: Actor) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """The roles of an asker that stands in for this actor, and the values that make it this one, now."""
+    grants = sorted(actor.grants, key=lambda grant: grant.role)
+    schemes = {f"scheme_{place}": grant.scheme_id for place, grant in enumerate(grants)}
+    return tuple([grant.role for grant in grants]), {"me": actor.id, "now": actor.now, **schemes}
+
+
+ASKER = Asker()  # whoever asks, whatever they hold
