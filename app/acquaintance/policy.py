@@ -53,8 +53,8 @@ def _shares_a_match(actor: Actor) -> ColumnElement[bool]:
         _theirs.person_id == AboutMe.person_id,
         _theirs.match_id == Match.id,
         _theirs.state == "in",
-        _theirs.since <= clock.now(),
-        or_(_theirs.until.is_(None), _theirs.until > clock.now()),
+        _theirs.since <= actor.now,
+        or_(_theirs.until.is_(None), _theirs.until > actor.now),
         Match.scheme_id == AboutMe.scheme_id,
         Match.state.in_(RUNNING),
         taken_part_by(actor),
@@ -85,11 +85,11 @@ def sheets_read_by(actor: Actor) -> ColumnElement[bool]:
         Sheet.person_id == actor.id,
         and_(
             Sheet.match_id.in_(select(Match.id).where(taken_part_by(actor))),
-            ~waits_for_somebody(Sheet, Sheet.match_id),
+            ~waits_for_somebody(Sheet, Sheet.match_id, actor.now),
         ),
     )
 
 
 def all_ready(match: Match) -> bool:
     """True once everybody who takes part is ready; it stays so when the match goes on."""
-    return not db.session.scalar(select(waits_for_somebody(Sheet, match.id)))
+    return not db.session.scalar(select(waits_for_somebody(Sheet, match.id, clock.now())))

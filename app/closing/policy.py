@@ -42,13 +42,17 @@ def can_read_look_back(actor: Actor, look_back: LookBack) -> bool:
 def look_backs_read_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_read_look_back`."""
     over = Match.state == "closed"
-    mine = select(Match.id).where(taken_part_by(actor), or_(over, ~waits_for_somebody(LookBack, Match.id)))
+    mine = select(Match.id).where(
+        taken_part_by(actor), or_(over, ~waits_for_somebody(LookBack, Match.id, actor.now))
+    )
     return or_(LookBack.person_id == actor.id, LookBack.match_id.in_(mine))
 
 
 def all_looked_back(match: Match) -> bool:
     """True once everybody who takes part has looked back, or the match is closed."""
-    return match.state == "closed" or not db.session.scalar(select(waits_for_somebody(LookBack, match.id)))
+    return match.state == "closed" or not db.session.scalar(
+        select(waits_for_somebody(LookBack, match.id, clock.now()))
+    )
 
 
 def can_read_thanks(actor: Actor, thanks: Thanks) -> bool:

@@ -54,16 +54,19 @@ def put(row: A, sealed: bytes, ready: bool) -> A:
     return row
 
 
-def waits_for_somebody(table: type[Apart], match_id: Any) -> ColumnElement[bool]:
+_part = aliased(Participation)
+
+
+def waits_for_somebody(table: type[Apart], match_id: Any, now: Any) -> ColumnElement[bool]:
     """That somebody takes part in the match, not standing in for another, whose row is not ready."""
-    theirs, part = aliased(table), aliased(Participation)
+    theirs = aliased(table)
     ready = exists().where(
-        theirs.match_id == part.match_id, theirs.person_id == part.person_id, theirs.ready_at.is_not(None)
+        theirs.match_id == _part.match_id, theirs.person_id == _part.person_id, theirs.ready_at.is_not(None)
     )
     return exists().where(
-        part.match_id == match_id,
-        part.state == "in",
-        part.stands_in.is_(False),
-        or_(part.until.is_(None), part.until > clock.now()),
+        _part.match_id == match_id,
+        _part.state == "in",
+        _part.stands_in.is_(False),
+        or_(_part.until.is_(None), _part.until > now),
         ~ready,
     )

@@ -150,7 +150,7 @@ def can_end_part(actor: Actor, part: Participation) -> bool:
 
 def parts_ended_by(actor: Actor) -> ColumnElement[bool]:
     """Query twin of `can_end_part`."""
-    now = clock.now()
+    now = actor.now
     groups = select(Match.id).where(Match.state.in_(RUNNING), Match.kind == "group")
     seen = select(Match.id).where(Match.state.in_(RUNNING), overseen_by(actor))
     themselves = and_(
@@ -229,7 +229,7 @@ def guarded_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def _guarded(actor: Actor):
-    now = clock.now()
+    now = actor.now
     return (
         select(Participation.match_id)
         .join(Match, Match.id == Participation.match_id)

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,9 @@ from app.db import db
 from app.matches.models import Match, Participation
 from app.mydata.relations import FAR, STAFFED, relations_of
 from app.people.actor import Actor
+from app.people.asker import ASKER
 from app.people.models import Person, tone
+from app.prepared import Prepared
 from app.privacy.shown import Shown, shown
 from app.schemes.anybody import ANYBODY, READER
 from app.schemes.models import STAFF, Guardianship, Membership
@@ -20,6 +23,7 @@ from app.schemes.queries import in_force
 from app.web.language import _
 
 LATELY = 20
+ME: Any = ASKER.id
 
 
 @dataclass(frozen=True)
@@ -65,16 +69,25 @@ def readers_of(actor: Actor) -> list[Readers]:
 
     One statement asks the query twins of all rooms, about everybody at once.
     """
-    kinds = dict(zip(shown.names(), shown, strict=True))
-    asked = [_asked(name, kind, actor.id) for name, kind in kinds.items()]
+    kinds = _kinds()
     order = list(kinds)
-    found = db.session.execute(union_all(*asked))
+    found = _reads().rows(me=actor.id, now=actor.now)
     reads: dict[UUID, dict[str, list[str]]] = {}
     for row in sorted(found, key=lambda row: (order.index(row.kind), row.ground)):
         kind = kinds[row.kind]
         why = _(kind.grounds[row.ground].why)
         reads.setdefault(row.reader, {}).setdefault(why, []).append(kind.said(row.number))
     return _together(actor, reads)
+
+
+def _kinds() -> dict[str, Shown]:
+    return dict(zip(shown.names(), shown, strict=True))
+
+
+@cache
+def _reads() -> Prepared:
+    """The query twins of all rooms, asked about everybody at once."""
+    return Prepared(select(union_all(*(_asked(name, kind) for name, kind in _kinds().items())).subquery()))
 
 
 def _together(actor: Actor, reads: dict[UUID, dict[str, list[str]]]) -> list[Readers]:
@@ -95,14 +108,14 @@ def _together(actor: Actor, reads: dict[UUID, dict[str, list[str]]]) -> list[Rea
     return found
 
 
-def _asked(name: str, kind: Shown, person_id: UUID) -> Any:
+def _asked(name: str, kind: Shown) -> Any:
     """Of one kind: for each reader and ground the number of the person's things that are read so."""
     ground = case(*((one.twin(ANYBODY), place) for place, one in enumerate(kind.grounds)))
     each = (
         select(READER.id.label("reader"), ground.label("ground"))
         .select_from(READER)
-        .join(kind.table, kind.mine(person_id))
-        .where(READER.id.in_(_perhaps(kind, person_id)), READER.id != person_id, READER.left_at.is_(None))
+        .join(kind.table, kind.mine(ME))
+        .where(READER.id.in_(_perhaps(kind)), READER.id != ME, READER.left_at.is_(None))
         .subquery()
     )
     return (
@@ -112,14 +125,14 @@ def _asked(name: str, kind: Shown, person_id: UUID) -> Any:
     )
 
 
-def _perhaps(kind: Shown, person_id: UUID) -> Any:
+def _perhaps(kind: Shown) -> Any:
     """Who could be a reader at all: staff of the schemes, people of the matches, and the families, that it is about.
 
     Only to spare the database the rest; who can read what, the rooms' own rules say.
     """
-    columns, theirs = kind.table.__table__.c, kind.mine(person_id)
-    here = [select(Membership.scheme_id).where(Membership.person_id == person_id)]
-    together = [select(Participation.match_id).where(Participation.person_id == person_id)]
+    columns, theirs = kind.table.__table__.c, kind.mine(ME)
+    here = [select(Membership.scheme_id).where(Membership.person_id == ME)]
+    together = [select(Participation.match_id).where(Participation.person_id == ME)]
     if "scheme_id" in columns:
         here.append(select(columns.scheme_id).where(theirs))
     if "match_id" in columns:
@@ -130,7 +143,7 @@ def _perhaps(kind: Shown, person_id: UUID) -> Any:
     staff = select(Membership.person_id).where(
         Membership.scheme_id.in_(union(*here)), Membership.role.in_(STAFF)
     )
-    return union(in_matches, families, staff, *(kind.readers(person_id) if kind.readers else ()))
+    return union(in_matches, families, staff, *(kind.readers(ME) if kind.readers else ()))
 
 
 def _called(ids: Collection[UUID]) -> dict[UUID, str]:
@@ -140,23 +153,28 @@ def _called(ids: Collection[UUID]) -> dict[UUID, str]:
 
 def only_mine(actor: Actor) -> list[str]:
     """What this person wrote that nobody else can read now: so many of each kind; one statement."""
-    kinds = dict(zip(shown.names(), shown, strict=True))
+    rows = {row.kind: row.number for row in _unread().rows(me=actor.id, now=actor.now)}
+    return [kind.said(rows[name]) for name, kind in _kinds().items() if kind.opens and rows[name]]
+
+
+@cache
+def _unread() -> Prepared:
+    """Of each kind how many are read by nobody else."""
     asked = []
-    for name, kind in kinds.items():
+    for name, kind in _kinds().items():
         somebody = (
             select(literal(1))
             .select_from(READER)
             .where(
-                READER.id.in_(_perhaps(kind, actor.id)),
-                READER.id != actor.id,
+                READER.id.in_(_perhaps(kind)),
+                READER.id != ME,
                 READER.left_at.is_(None),
                 or_(*(one.twin(ANYBODY) for one in kind.grounds)),
             )
         )
-        number = select(func.count()).select_from(kind.table).where(kind.mine(actor.id), ~somebody.exists())
+        number = select(func.count()).select_from(kind.table).where(kind.mine(ME), ~somebody.exists())
         asked.append(select(literal(name).label("kind"), number.scalar_subquery().label("number")))
-    rows = {row.kind: row.number for row in db.session.execute(union_all(*asked))}
-    return [kind.said(rows[name]) for name, kind in kinds.items() if kind.opens and rows[name]]
+    return Prepared(select(union_all(*asked).subquery()))
 
 
 def looks_at(actor: Actor) -> list[Look]:

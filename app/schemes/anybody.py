@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Uuid, literal_column, or_, select
+from sqlalchemy import Uuid, bindparam, literal_column, or_, select
 from sqlalchemy.orm import aliased
 
-from app import clock
 from app.people.actor import Actor
 from app.people.models import Person
 from app.schemes.models import Membership
@@ -20,9 +19,11 @@ READER_ID: Any = literal_column("reader.id", type_=Uuid())
 class Anybody(Actor):
     """Whoever is READER: `readable_by(ANYBODY)` is a condition on both the person and the thing."""
 
+    now: Any = bindparam("now")
+
     def schemes_as(self, *roles: str) -> Any:
         """The schemes in which the reader holds one of `roles`, as the database knows them."""
-        now = clock.now()
+        now = self.now
         return select(_held.scheme_id).where(
             _held.person_id == READER_ID,
             _held.role.in_(roles),
