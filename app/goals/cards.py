@@ -31,7 +31,7 @@ def below_session(actor: Actor, session) -> dict[str, Any] | None:
 
 def kept(actor: Actor) -> list[str]:
     """All goals, and the nearest ones with the form to tell how they go."""
-    found = [goal for goal in queries.goals(actor, parts=False) if goal.state == "open"][:3]
+    found = [goal for goal in queries.all_seen(actor) if goal.state == "open"][:3]
     return [
         to("goals.goals"),
         *(to("goals.goal", goal.id) for goal in found),

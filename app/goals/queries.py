@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -17,6 +18,7 @@ from app.goals.policy import seen_by
 from app.goals.views import GoalView, ProgressView, StepView, Version
 from app.matches.models import Match
 from app.people.actor import Actor
+from app.people.asker import Asker, PreparedFor
 from app.people.models import Person
 from app.people.trails import trail_of
 from app.prepared import Asked, Lookup, Prepared, each, one_of
@@ -108,11 +110,45 @@ def _parts_of(number: int) -> tuple[Prepared, Prepared]:
     )
 
 
-def goals(actor: Actor, *which: ColumnElement[bool], parts: bool = True) -> list[GoalView]:
-    """The goals that fit `which` and that the actor may see, the nearest day first; two queries, or one."""
-    rows = db.session.execute(_ROWS.where(*which, seen_by(actor)))
-    found = [_view(row, actor) for row in rows]
-    return read(with_parts(found)) if parts else found
+_OPEN = Goal.state == "open"
+_WHICH: dict[str, ColumnElement[bool]] = {
+    "all": true(),
+    "one": Goal.id == bindparam("goal"),
+    "open in a match": and_(_OPEN, Goal.match_id == bindparam("match")),
+    "worked on": Goal.id.in_(select(WorkedOn.goal_id).where(WorkedOn.session_id == bindparam("session"))),
+}
+
+
+@PreparedFor
+def _SEEN(asker: Asker, which: str) -> Select:
+    return _ROWS.where(_WHICH[which], seen_by(asker))
+
+
+@PreparedFor
+def _OF_MINE(asker: Asker, still_open: bool, number: int) -> Select:
+    """One's own, and those of so many matches."""
+    mine = or_(Goal.author_id == asker.id, one_of(Goal.__table__.c.match_id, number))
+    return _ROWS.where(_OPEN if still_open else ~_OPEN, mine, seen_by(asker))
+
+
+def _goals(actor: Actor, which: str, **values: Any) -> list[GoalView]:
+    """Of these goals (a key of _WHICH) those that the actor may see, the nearest day first; one query."""
+    return [_view(row, actor) for row in _SEEN.rows(actor, which, **values)]
+
+
+def _of_mine(actor: Actor, still_open: bool, match_ids: Iterable[UUID]) -> list[GoalView]:
+    of = list(match_ids)
+    return [_view(row, actor) for row in _OF_MINE.rows(actor, still_open, len(of), **each(of))]
+
+
+def all_seen(actor: Actor) -> list[GoalView]:
+    """All goals that the actor may see, without what was said about them."""
+    return _goals(actor, "all")
+
+
+def open_in(actor: Actor, match_id: UUID) -> list[GoalView]:
+    """The open goals of a match, without what was said about them."""
+    return _goals(actor, "open in a match", match=match_id)
 
 
 def on_today(actor: Actor, match_ids: list[UUID], most: int) -> Lookup[tuple[list[GoalView], int, int]]:
@@ -170,23 +206,18 @@ def _steps(rows: list, words: bool) -> dict[UUID, list[StepView]]:
 
 def one(actor: Actor, goal: Goal) -> GoalView:
     """One goal for a page of its own."""
-    return goals(actor, Goal.id == goal.id)[0]
+    return read(with_parts(_goals(actor, "one", goal=goal.id)))[0]
 
 
 def mine_or_shared(actor: Actor, match_ids: Iterable[UUID]) -> list[GoalView]:
     """The open goals of a person and those shared with them in their matches."""
-    return goals(actor, Goal.state == "open", of_mine(actor, match_ids))
+    return read(with_parts(_of_mine(actor, True, match_ids)))
 
 
 def ended(actor: Actor, match_ids: Iterable[UUID]) -> list[GoalView]:
     """The goals of a person, and of their matches, that were reached or let go, the latest first."""
-    found = goals(actor, Goal.state != "open", of_mine(actor, match_ids), parts=False)
+    found = _of_mine(actor, False, match_ids)
     return sorted(found, key=lambda goal: goal.ended_at or goal.touched_at, reverse=True)
-
-
-def of_mine(actor: Actor, match_ids: Iterable[UUID]) -> ColumnElement[bool]:
-    """One's own goals, and those of one's matches."""
-    return (Goal.author_id == actor.id) | Goal.match_id.in_(list(match_ids))
 
 
 def to_look_at(actor: Actor) -> list[GoalView]:
@@ -248,8 +279,7 @@ def held_lately(match_id: UUID | None) -> list[tuple[UUID, date]]:
 
 def worked_on_in(actor: Actor, session_id: UUID) -> list[GoalView]:
     """The goals that a session worked on, as far as the actor may see them."""
-    there = select(WorkedOn.goal_id).where(WorkedOn.session_id == session_id)
-    return goals(actor, Goal.id.in_(there), parts=False)
+    return _goals(actor, "worked on", session=session_id)
 
 
 def find_goal(goal_id: UUID) -> Goal | None:

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, literal, or_, select
 from sqlalchemy.orm import aliased
 
 from app.journal import policy
 from app.journal.content import PURPOSE, Content, open_content
 from app.journal.models import Entry
 from app.people.actor import Actor
-from app.people.asker import ASKER, Asker, asked_by
+from app.people.asker import ASKER, Asker, PreparedFor
 from app.people.models import Person, tone
 from app.prepared import Lookup, Prepared, each, one_of
 from app.sealing.vault import DataKey, opened
@@ -105,17 +105,15 @@ _WHICH: dict[str, ColumnElement[bool]] = {
 }
 
 
-@lru_cache(256)
-def _entries_for(roles: tuple[str, ...], which: str) -> Prepared:
-    asker = Asker(roles)
+@PreparedFor
+def _KNOWN(asker: Asker, which: str) -> Select:
     readable = policy.readable_by(asker).label("open")
-    return Prepared(_READ.add_columns(readable).where(_WHICH[which], policy.known_by(asker)))
+    return _READ.add_columns(readable).where(_WHICH[which], policy.known_by(asker))
 
 
 def _entries(actor: Actor, which: str, **values: Any) -> list[EntryView]:
     """Of these entries (a key of _WHICH) those of which the actor may know: their own and those shared with them."""
-    roles, asked = asked_by(actor)
-    return [_view(row, actor) for row in _entries_for(roles, which).rows(**asked, **values)]
+    return [_view(row, actor) for row in _KNOWN.rows(actor, which, **values)]
 
 
 def _view(row, actor: Actor) -> EntryView:

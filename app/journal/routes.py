@@ -7,8 +7,7 @@ from flask import Blueprint, request
 
 from app.accounts.locking import unlocked
 from app.db import db
-from app.goals.models import Goal
-from app.goals.queries import goals
+from app.goals.queries import open_in
 from app.ids import new_id, read_id
 from app.journal import actions, entries, policy, queries
 from app.journal.cards import leave_trail_of
@@ -133,7 +132,7 @@ def _write(match: Match, form: Filled[WriteForm], session: Session | None, statu
 
 def _goals(match: Match) -> dict[str, str]:
     """The open goals of a match that I can say were worked on."""
-    found = goals(me(), Goal.match_id == match.id, Goal.state == "open", parts=False)
+    found = open_in(me(), match.id)
     return {str(goal.id): goal.what for goal in found}
 
 

@@ -3,11 +3,14 @@
 A query twin of a policy takes an asker as it takes an actor, as long as it asks the actor for the moment.
 """
 
+from collections.abc import Callable, Hashable
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Uuid, bindparam
+from sqlalchemy import Select, Uuid, bindparam
 
 from app.people.actor import Actor, Grant
+from app.prepared import Prepared
 
 
 class Asker(Actor):
@@ -36,6 +39,18 @@ def asked_by(actor: Actor) -> tuple[tuple[str, ...], dict[str, Any]]:
     grants = sorted(actor.grants, key=lambda grant: grant.role)
     schemes = {f"scheme_{place}": grant.scheme_id for place, grant in enumerate(grants)}
     return tuple([grant.role for grant in grants]), {"me": actor.id, "now": actor.now, **schemes}
+
+
+class PreparedFor:
+    """A prepared read for each kind of asker: `build(asker, *which)` puts it together, `which` being the room's own."""
+
+    def __init__(self, build: Callable[..., Select]) -> None:
+        self._for = lru_cache(256)(lambda roles, *which: Prepared(build(Asker(roles), *which)))
+
+    def rows(self, actor: Actor, *which: Hashable, **values: Any) -> list:
+        """All rows for this actor, now."""
+        roles, asked = asked_by(actor)
+        return self._for(roles, *which).rows(**asked, **values)
 
 
 ASKER = Asker()  # whoever asks, whatever they hold
