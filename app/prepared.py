@@ -74,6 +74,7 @@ class Prepared:
     """A select with `bindparam`s; `rows(**values)` gives its rows as named tuples.
 
     It takes no list to be given: for `IN`, prepare one for each number of values (`one_of`, `each`).
+    What the session has not flushed yet it does not see: an action that asks about its own changes flushes first.
     """
 
     def __init__(self, statement: Select) -> None:

@@ -164,28 +164,30 @@ def _view(rows: list) -> MatchView:
     return MatchView(*rows[0][:19], others)  # type: ignore[call-arg]
 
 
+_PEOPLE_IN = Prepared(
+    select(
+        _person.c.id.label("person_id"),
+        _person.c.called,
+        _part.c.side,
+        _part.c.state,
+        _part.c.id,
+        _part.c.stands_in,
+        _part.c.until,
+    )
+    .join(_part, _part.c.person_id == _person.c.id)
+    .where(
+        _part.c.match_id == bindparam("match"),
+        or_(_part.c.state == "asked", _part.c.state == "in"),
+        _part.c.since <= bindparam("now"),
+        or_(_part.c.until.is_(None), _part.c.until > bindparam("now")),
+    )
+    .order_by(_part.c.side.desc(), _person.c.called)
+)
+
+
 def people_in(match_id: UUID) -> list[Other]:
     """Who takes part in a match now, mentors first."""
-    rows = db.session.execute(
-        select(
-            Person.id,
-            Person.called,
-            Participation.side,
-            Participation.state,
-            Participation.id,
-            Participation.stands_in,
-            Participation.until,
-        )
-        .join(Participation, Participation.person_id == Person.id)
-        .where(
-            Participation.match_id == match_id,
-            Participation.state.in_(("asked", "in")),
-            Participation.since <= clock.now(),
-            or_(Participation.until.is_(None), Participation.until > clock.now()),
-        )
-        .order_by(Participation.side.desc(), Person.called)
-    )
-    return [Other(*row) for row in rows]
+    return [Other(*row) for row in _PEOPLE_IN.rows(match=match_id, now=clock.now())]
 
 
 def everybody_ever(match: Match) -> list[Other]:

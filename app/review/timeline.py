@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from app.checkins.queries import Contact
 from app.checkins.words import GUARDIAN
 from app.checkins.words import WAYS as CALLS
-from app.db import db
 from app.journal.models import Entry
 from app.journal.policy import read_as_team_by
 from app.matches.history import history
 from app.matches.models import Match
 from app.matches.words import HAPPENED, OTHERWISE
 from app.people.actor import Actor
+from app.people.asker import Asker, PreparedFor
 from app.people.models import Person
 from app.review.queries import Followed
 from app.sessions.queries import Meeting
@@ -78,15 +78,20 @@ def _step(one) -> Happened:
     return Happened(one.at, "step", _(HAPPENED.get(one.verb, OTHERWISE), name=one.by, about=one.about))
 
 
-def _shared(actor: Actor, match_id: UUID) -> list[Happened]:
-    """What was shared with the team: that, by whom and when."""
-    rows = db.session.execute(
+@PreparedFor
+def _SHARED(asker: Asker) -> Select:
+    of_match = Entry.match_id == bindparam("match")
+    return (
         select(Entry.id, Entry.written_at, Person.called)
         .join(Person, Person.id == Entry.author_id)
-        .where(Entry.match_id == match_id, Entry.session_id.is_not(None), read_as_team_by(actor))
+        .where(of_match, Entry.session_id.is_not(None), read_as_team_by(asker))
         .order_by(Entry.id.desc())
         .limit(MOST)
     )
+
+
+def _shared(actor: Actor, match_id: UUID) -> list[Happened]:
+    """What was shared with the team: that, by whom and when."""
     return [
         Happened(
             row.written_at,
@@ -94,5 +99,5 @@ def _shared(actor: Actor, match_id: UUID) -> list[Happened]:
             _("%(name)s shared this with the team.", name=row.called),
             to("review.entry", row.id),
         )
-        for row in rows
+        for row in _SHARED.rows(actor, match=match_id)
     ]
