@@ -1,4 +1,4 @@
-"""Pages: queries and throughput of Today and the session list, beside a bare WSGI function of the same bytes.
+"""Pages: queries and throughput of Today, the session list, the journal and the goals, beside a bare WSGI function of the same bytes.
 
 The bare function renders the very same Jinja template from values that it already has: no database, no
 routing, no sign-in, no policy. It is a limit that no real page reaches. Both answer in one process, in turns.
@@ -135,7 +135,7 @@ def figures(seconds: float = 0.4, more: int = 1000) -> list[Figure]:
 
 
 def main() -> None:
-    """Measure Today and the session list as Samira."""
+    """Measure these as Samira."""
     given = arguments(
         __doc__ or "", seconds={"type": float, "default": 1.0}, more={"type": int, "default": 4000}
     )
@@ -143,6 +143,8 @@ def main() -> None:
         rows = [
             measure(small, large, "Today", "/", given.seconds),
             measure(small, large, "session list", f"/matches/{small.match_id}/sessions", given.seconds),
+            measure(small, large, "journal", "/journal", given.seconds),
+            measure(small, large, "goals", "/goals", given.seconds),
         ]
     figure = "pages: " + ", ".join(f"{row['page']} {row['share']} of bare WSGI with Jinja" for row in rows)
     tell("pages", rows, figure, given.json)

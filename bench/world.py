@@ -17,9 +17,12 @@ from app.commands.migrate import migrate
 from app.config import Settings
 from app.db import db
 from app.demo.cast import build
+from app.journal.content import PURPOSE, bound, open_content
 from app.journal.models import Entry
 from app.matches.models import Match, Participation
 from app.people.models import Person
+from app.sealing.seal import seal_fields
+from app.sealing.vault import key_of
 from app.sessions.models import Session
 from app.web.cookies import prefix
 
@@ -87,6 +90,8 @@ def grow(author_id: UUID, match: Match, number: int) -> None:
         select(Entry).where(Entry.author_id == author_id, Entry.session_id.is_not(None))
     ).first()
     assert sample is not None
+    key = key_of(author_id, PURPOSE)
+    words = dict(open_content(key, sample))
     first = clock.now().date() - timedelta(days=400)
     sessions, entries = [], []
     for back in range(number):
@@ -94,17 +99,16 @@ def grow(author_id: UUID, match: Match, number: int) -> None:
         sessions.append(
             {"id": session_id, "match_id": match.id, "state": "held", "on": on, "minutes": 60, "way": "call"}
         )
-        entries.append(
-            {
-                "id": ids.new_id(),
-                "author_id": author_id,
-                "scheme_id": match.scheme_id,
-                "match_id": match.id,
-                "session_id": session_id,
-                "on": on,
-                "audience": "pair",
-                "sealed": sample.sealed,
-            }
-        )
+        facts = {
+            "id": ids.new_id(),
+            "author_id": author_id,
+            "scheme_id": match.scheme_id,
+            "match_id": match.id,
+            "session_id": session_id,
+            "on": on,
+            "audience": "pair",
+            "please_read": False,
+        }
+        entries.append({**facts, "sealed": seal_fields(key, words, bound(Entry(**facts)))})
     db.session.execute(insert(Session), sessions)
     db.session.execute(insert(Entry), entries)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from jinja2 import UndefinedError
 
@@ -35,3 +37,9 @@ def test_what_is_settled_stands_in_the_page_as_text(environment, settled, asked)
 def test_a_drawing_that_does_not_exist_is_noticed_before_anybody_looks(environment):
     with pytest.raises(UndefinedError):
         environment.compile(ICON + '{{ icon("no-such-drawing") }}')
+
+
+def test_no_template_takes_a_piece_with_its_whole_context():
+    """The piece would be made anew for each page, and hold on to all its values until the collector comes by."""
+    templates = Path(__file__).parents[2] / "templates"
+    assert not [str(file) for file in templates.rglob("*.html") if "with context" in file.read_text()]
