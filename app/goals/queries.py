@@ -1,27 +1,26 @@
 """Goals for screens, in a fixed number of queries: with what was said about them, their steps and their readers."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select, true
-from sqlalchemy.orm import aliased
 
 from app import clock
 from app.db import db
-from app.goals.content import PURPOSE, Earlier, open_content, open_progress, open_step
-from app.goals.models import Goal, GoalReading, GoalRevision, Progress, Step, WorkedOn
+from app.goals.content import PURPOSE, Earlier, open_content
+from app.goals.models import Goal, GoalReading, GoalRevision, Step, WorkedOn
+from app.goals.parts import with_parts
 from app.goals.policy import seen_by
-from app.goals.views import GoalView, ProgressView, StepView, Version
+from app.goals.views import GoalView, Version
 from app.matches.models import Match
 from app.people.actor import Actor
 from app.people.asker import Asker, PreparedFor
 from app.people.models import Person
 from app.people.trails import trail_of
-from app.prepared import Asked, Lookup, Prepared, each, one_of
+from app.prepared import Lookup, Prepared, each, one_of
 from app.schemes.models import Scheme
 from app.schemes.settings import in_force
 from app.sealing.vault import DataKey, key_of, opened
@@ -66,48 +65,6 @@ def _on_today(number: int) -> Prepared:
     of_all = and_(Goal.belongs == "pair", Goal.audience != "me", Goal.match_id.in_(there))
     of_mine = Goal.author_id == bindparam("me")
     return Prepared(_RESTING.where(Goal.state == "open", or_(of_mine, of_all) if number else of_mine))
-
-
-_PROGRESS = (
-    select(
-        Progress.id,
-        Progress.goal_id,
-        Progress.author_id,
-        Person.called,
-        Progress.session_id,
-        Progress.on,
-        Progress.sealed,
-        *_KEY,
-    )
-    .join(Person, Person.id == Progress.author_id)
-    .join(DataKey, and_(DataKey.owner_id == Progress.author_id, DataKey.purpose == PURPOSE))
-    .order_by(Progress.on, Progress.id)
-)
-_owner = aliased(Person)
-_STEPS = (
-    select(
-        Step.id,
-        Step.goal_id,
-        Step.author_id,
-        Step.owner_id,
-        _owner.called,
-        Step.done_at,
-        Step.sealed,
-        *_KEY,
-    )
-    .outerjoin(_owner, _owner.id == Step.owner_id)
-    .join(DataKey, and_(DataKey.owner_id == Step.author_id, DataKey.purpose == PURPOSE))
-    .order_by(Step.goal_id, Step.place, Step.id)
-)
-
-
-@cache
-def _parts_of(number: int) -> tuple[Prepared, Prepared]:
-    """What was said about so many goals, and their steps."""
-    return (
-        Prepared(_PROGRESS.where(one_of(Progress.__table__.c.goal_id, number))),
-        Prepared(_STEPS.where(one_of(Step.__table__.c.goal_id, number))),
-    )
 
 
 _OPEN = Goal.state == "open"
@@ -166,42 +123,10 @@ def _rests(row) -> bool:
     return row.touched_at < clock.now() - timedelta(days=in_force(row, "goal_review_days"))
 
 
-def with_parts(found: list[GoalView], words: bool = True) -> Lookup[list[GoalView]]:
-    """The goals with what was said about them and their steps; one query, none where there are no goals.
-
-    Without `words` the steps are only there to be counted.
-    """
-    if not found:
-        return []
-    ids = each([goal.id for goal in found])
-    told, steps = yield [Asked(parts, ids) for parts in _parts_of(len(found))]
-    said, doing = _progress(told), _steps(steps, words)
-    return [
-        replace(goal, progress=tuple(said.get(goal.id, ())), steps=tuple(doing.get(goal.id, ())))
-        for goal in found
-    ]
-
-
 def _view(row, actor: Actor) -> GoalView:
     key = opened(row.author_id, PURPOSE, row.ring_key, row.wrapped)
     content = open_content(key, row)
     return GoalView(*row[: len(_SHOWN)], row.author_id == actor.id, content)  # type: ignore[call-arg]
-
-
-def _progress(rows: list) -> dict[UUID, list[ProgressView]]:
-    found: dict[UUID, list[ProgressView]] = {}
-    for row in rows:
-        told = open_progress(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row)
-        found.setdefault(row.goal_id, []).append(ProgressView(*row[:6], told))  # type: ignore[call-arg]
-    return found
-
-
-def _steps(rows: list, words: bool) -> dict[UUID, list[StepView]]:
-    found: dict[UUID, list[StepView]] = {}
-    for row in rows:
-        what = open_step(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row) if words else ""
-        found.setdefault(row.goal_id, []).append(StepView(*row[:6], what))  # type: ignore[call-arg]
-    return found
 
 
 def one(actor: Actor, goal: Goal) -> GoalView:

@@ -38,7 +38,7 @@ def _parts_of(actor: Actor, *states: str):
 
 
 _part = Participation.__table__
-_PART, _OF = aliased(Participation), aliased(Match)
+_sharer, _shared = aliased(Participation), aliased(Match)
 _PARTS = Prepared(
     select(_part.c.id, _part.c.side, _part.c.state, _part.c.since, _part.c.until).where(
         _part.c.match_id == bindparam("match"), _part.c.person_id == bindparam("person")
@@ -121,7 +121,7 @@ def shares(actor: Actor, match: Match, moment: datetime) -> bool:
 
 def shared_with(actor: Actor, match_id: Any, moment: Any) -> ColumnElement[bool]:
     """The same of the database, for the columns that hold the match and the moment."""
-    part, of, now = _PART, _OF, actor.now
+    part, of, now = _sharer, _shared, actor.now
     return exists().where(
         of.id == match_id,
         part.match_id == of.id,
