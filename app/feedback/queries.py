@@ -1,10 +1,12 @@
 """Feedback and cheers for screens, in a fixed number of queries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from app import clock
@@ -13,6 +15,7 @@ from app.feedback.content import PURPOSE, Content, open_answer, open_cheer, open
 from app.feedback.models import Cheer, Feedback, FeedbackAnswer, FeedbackReading
 from app.feedback.policy import read_as_team_by, readable_by
 from app.people.actor import Actor
+from app.people.asker import Asker, PreparedFor
 from app.people.models import Person, tone
 from app.people.trails import trail_of
 from app.prepared import Lookup, Prepared
@@ -93,32 +96,43 @@ _FEEDBACK = (
 )
 
 
-def feedback(actor: Actor, *which: ColumnElement[bool]) -> list[FeedbackView]:
-    """The feedback that fits `which` and that the actor may read, the latest first."""
-    rows = db.session.execute(_FEEDBACK.where(*which, readable_by(actor)))
+_WHICH: dict[str, Callable[[Actor], ColumnElement[bool]]] = {
+    "mine": lambda actor: or_(Feedback.author_id == actor.id, Feedback.to_id == actor.id),
+    "for the team": read_as_team_by,
+    "one": lambda _actor: Feedback.id == bindparam("feedback"),
+}
+
+
+@PreparedFor
+def _READ(asker: Asker, which: str) -> Select:
+    return _FEEDBACK.where(_WHICH[which](asker), readable_by(asker))
+
+
+def _feedback(actor: Actor, which: str, **values: Any) -> list[FeedbackView]:
+    """Of this feedback (a key of _WHICH) what the actor may read, the latest first."""
     return [
-        FeedbackView(
+        FeedbackView(  # type: ignore[call-arg]
             *row[:10],
             row.author_id == actor.id,
             open_feedback(opened(row.author_id, PURPOSE, row.ring_key, row.wrapped), row),
         )
-        for row in rows
+        for row in _READ.rows(actor, which, **values)
     ]
 
 
 def mine(actor: Actor) -> list[FeedbackView]:
     """What somebody told others, and what they were told."""
-    return feedback(actor, (Feedback.author_id == actor.id) | (Feedback.to_id == actor.id))
+    return _feedback(actor, "mine")
 
 
 def for_team(actor: Actor) -> list[FeedbackView]:
     """What was said to the schemes somebody works for, and where the team was asked in."""
-    return feedback(actor, read_as_team_by(actor))
+    return _feedback(actor, "for the team")
 
 
 def one(actor: Actor, row: Feedback) -> FeedbackView:
     """One piece of feedback for a page of its own."""
-    return feedback(actor, Feedback.id == row.id)[0]
+    return _feedback(actor, "one", feedback=row.id)[0]
 
 
 # Made once: Today asks them.
