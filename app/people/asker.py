@@ -12,6 +12,8 @@ from sqlalchemy import Select, Uuid, bindparam
 from app.people.actor import Actor, Grant
 from app.prepared import Prepared
 
+NOBODY = "an asker is no one person: ask a query twin"
+
 
 class Asker(Actor):
     """Whoever holds these roles, each in some scheme."""
@@ -19,7 +21,7 @@ class Asker(Actor):
     now: Any = bindparam("now")
 
     def __init__(self, roles: tuple[str, ...] = ()) -> None:
-        super().__init__(id=bindparam("me", type_=Uuid()), called="", language="")  # type: ignore[arg-type]
+        self.id: Any = bindparam("me", type_=Uuid())  # and nothing else that an actor has
         self.grants = [
             Grant(bindparam(f"scheme_{place}", type_=Uuid()), role)  # type: ignore[arg-type]
             for place, role in enumerate(roles)
@@ -29,9 +31,14 @@ class Asker(Actor):
         """The schemes in which whoever asks holds one of `roles`: as many values as there are such roles."""
         return [grant.scheme_id for grant in self.grants if grant.role in roles]
 
+    @property
+    def lock(self) -> str:  # type: ignore[override]
+        """Refused: a read is prepared for many, with a lock and without."""
+        raise TypeError(NOBODY)
+
     def holds(self, *_asked: Any) -> bool:
-        """Refused: a read is prepared for many."""
-        raise TypeError("an asker is no one person: ask a query twin")
+        """Refused: only some of many hold it."""
+        raise TypeError(NOBODY)
 
 
 def asked_by(actor: Actor) -> tuple[tuple[str, ...], dict[str, Any]]:

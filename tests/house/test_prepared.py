@@ -75,9 +75,10 @@ def test_a_moment_in_a_statement_is_not_taken_because_it_would_stay(inside):
         Prepared(select(made).where(made <= clock.now())).rows()
 
 
-def test_an_asker_holds_nothing_for_certain():
+@pytest.mark.parametrize("asked", [lambda one: one.holds(ids.new_id(), "mentor"), lambda one: one.lock])
+def test_of_an_asker_nothing_is_certain(asked):
     with pytest.raises(TypeError, match="query twin"):
-        Asker(("mentor",)).holds(ids.new_id(), "mentor")
+        asked(Asker(("mentor",)))
 
 
 def test_whoever_counts_statements_counts_these(inside, statements):
