@@ -6,15 +6,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, exists, select
 
 from app import clock
 from app.db import db
 from app.journal.entries import PAGE, EntryView, diary, of_sessions
 from app.journal.models import Entry, EntryRevision, Reading
-from app.matches.models import Participation
 from app.people.actor import Actor
-from app.people.models import Person
 from app.people.trails import trail_of
 from app.prepared import Lookup, Prepared, each, one_of
 from app.sessions.models import Session
@@ -96,24 +94,6 @@ def by_day(actor: Actor, match_ids: list[UUID], before: date | None = None) -> l
         return found
     last = found[PAGE - 1].on  # whole days, so that the next page starts with another one
     return [item for item in found if item.on >= last]
-
-
-def people_in(match_id: UUID) -> list[Person]:
-    """Who takes part in a match now."""
-    now = clock.now()
-    return list(
-        db.session.scalars(
-            select(Person)
-            .join(Participation, Participation.person_id == Person.id)
-            .where(
-                Participation.match_id == match_id,
-                Participation.state == "in",
-                Participation.since <= now,
-                or_(Participation.until.is_(None), Participation.until > now),
-            )
-            .order_by(Person.called)
-        )
-    )
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,7 @@ def write_page(match: Match):
 
 
 def _write(match: Match, form: Filled[WriteForm], session: Session | None, status: int = 200):
-    who = queries.people_in(match.id)
+    who = [one for one in people_in(match.id) if one.state == "in"]
     return page(
         "journal/write.html",
         status,
@@ -125,7 +125,7 @@ def _write(match: Match, form: Filled[WriteForm], session: Session | None, statu
         readers=readers(me(), match),
         goals=_goals(match),
         before=read(entries.carried_over(me(), [match.id])),
-        my_side=next((one.side for one in people_in(match.id) if one.id == me().id), ""),
+        my_side=next((one.side for one in who if one.id == me().id), ""),
         missed=blank(MissedForm) if session and session.state == "planned" else None,
     )
 

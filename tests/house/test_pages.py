@@ -48,7 +48,6 @@ QUERIES: dict[str, int] = {
     "review.entry": 24,  # the same as review.file
     "review.file": 24,  # the list beside it, both views with their trail, answers, follow-ups, earlier sessions
     "feedback.feedback": 15,  # what was told and said back, and what its reader may do with it
-    "journal.write_page": 13,  # who was there, who reads it, goals to choose from, what was to be tried
     "goals.goal": 18,  # the goal with its progress, steps and sessions, whose steps they can be, who reads it
     "review.match": 30,  # the list beside it, the match with its people, calls, follow-ups and timeline
     "review.digest": 18,  # the desk itself, and the numbers of a week
