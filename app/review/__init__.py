@@ -13,9 +13,9 @@ from app.surfaces import Card, Place, below_entry, desk, mine, today, without_ma
 from app.web.language import mark
 
 PAGES = (routes, match_routes, talk_routes, work_routes)  # all on one blueprint
-DESK = Place("desk", mark("Review"), "review.desk", policy.has_desk)
-CASES = Place("cases", mark("My matches"), "review.cases", in_team)
-TEAM = Place("team", mark("Team"), "review.first_team", policy.has_desk)
+DESK = Place("desk", mark("Review"), "review.desk", policy.has_desk, also=("/desk/matches/",))
+CASES = Place("cases", mark("My matches"), "review.cases", in_team, also=("/desk/handing-over",))
+TEAM = Place("team", mark("Team"), "review.first_team", policy.has_desk, also=("/desk-order", "/handover"))
 WEEK = Place("week", mark("My week"), "review.digest", policy.has_desk)
 BELOW = Card("review/_below_entry.html", cards.below_entry)
 ANSWERS = Card("review/_new_answers.html", cards.new_answers)

@@ -112,9 +112,23 @@ def test_the_desk_says_among_what_a_page_stands(as_person, cast):
         (people_path(cast), "Mensen"),
         (f"{people_path(cast)}/{cast.people['samira']}", "Mensen"),
         (f"/schemes/{cast.schemes['ours']}/matches", "Koppelingen"),
+        (f"/schemes/{cast.schemes['ours']}/invitations", "Mensen"),
+        (f"/schemes/{cast.schemes['ours']}/desk-order", "Team"),
+        (f"/schemes/{cast.schemes['ours']}/handover?of={cast.people['noor']}", "Team"),
+        ("/erasures", "Mensen"),
+        ("/desk/handing-over", "Mijn koppelingen"),
+        (f"/desk/matches/{cast.matches['samira_joris']}", "Doornemen"),
+        (f"/matches/{cast.matches['samira_joris']}", "Koppelingen"),
         ("/desk", "Doornemen"),
     ):
         page = noor.page(path)
         lit = [link.text for link in page.all("nav")[0].all("a") if link.get("aria-current") == "page"]
         assert [word for word in lit if word.startswith(place)], (path, lit)
         assert len(lit) == 1, (path, lit)
+
+
+def test_only_who_has_a_desk_has_its_places_beside_other_pages(as_person, cast):
+    path = f"/matches/{cast.matches['samira_joris']}"
+    for name, there in (("noor", True), ("samira", False), ("joris", False)):
+        places = as_person(name).page(path).all("nav", class_="side")
+        assert bool(places) is there, name
