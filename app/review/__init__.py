@@ -15,7 +15,9 @@ from app.web.language import mark
 PAGES = (routes, match_routes, talk_routes, work_routes)  # all on one blueprint
 DESK = Place("desk", mark("Review"), "review.desk", policy.has_desk, also=("/desk/matches/",))
 CASES = Place("cases", mark("My matches"), "review.cases", in_team, also=("/desk/handing-over",))
-TEAM = Place("team", mark("Team"), "review.first_team", policy.has_desk, also=("/desk-order", "/handover"))
+TEAM = Place(
+    "team", mark("Team"), "review.first_team", policy.has_desk, also=("/desk-order", "/handover", "/cover")
+)
 WEEK = Place("week", mark("My week"), "review.digest", policy.has_desk)
 BELOW = Card("review/_below_entry.html", cards.below_entry)
 ON_MATCH = Card("review/_on_match.html", cards.on_match)

@@ -15,7 +15,7 @@ from app.web.language import mark
 
 __all__ = ["texts_routes"]
 
-KEPT_BESIDE = ("/invitations", "/settings", "/words", "/requirements", "/erasures")
+KEPT_BESIDE = ("/invitations", "/settings", "/words", "/requirements", "/erasures", "/memberships")
 PEOPLE = Place("people", mark("People"), "schemes.staff", policy.is_staff, also=KEPT_BESIDE)
 BACK_IN = Place("recoveries", mark("Back in"), "accounts.recoveries_list", policy.looks_after)
 WAY_BACK = Card("schemes/_way_back.html", way_back)
