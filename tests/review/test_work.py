@@ -59,7 +59,9 @@ def test_a_match_is_handed_over_with_a_note_and_stands_on_the_others_desk(as_per
     noor, bas = as_person("noor"), as_person("bas")
     match = cast.matches["samira_joris"]
     page = noor.page("/desk/handing-over")
-    noor.submit(page, f"/matches/{match}/handover", press=f"to={cast['bas']}", said=NOTE)
+    moved = noor.submit(page, f"/matches/{match}/handover", press=f"to={cast['bas']}", said=NOTE)
+    assert "Samira & Joris is nu bij Bas." in noor.page(moved.location).text
+    assert "is nu bij" not in as_person("vera").page(moved.location).text
     assert f"/desk/matches/{match}" in lines(bas.page("/desk"))
     assert NOTE in bas.page(f"/desk/matches/{match}").text
     assert "Samira & Joris" not in noor.page("/desk/caseload").text
