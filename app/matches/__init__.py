@@ -20,7 +20,8 @@ from app.web import pages
 from app.web.language import mark
 
 TOGETHER = Card("matches/_together.html", together)
-MATCHES = Place("matches", mark("Matches"), "matches.staff", in_team)
+OWN = ("/match-questions", "/participations")
+MATCHES = Place("matches", mark("Matches"), "matches.staff", in_team, also=OWN)
 BESIDE = Card("matches/_beside.html", beside)
 PROPOSED = Card("matches/_proposed.html", proposed)
 
