@@ -3,9 +3,13 @@
 from typing import Any
 
 from app.matches.asked import proposals_for
+from app.matches.board import of_person
 from app.matches.queries import matches_of
+from app.matches.words import STATES
 from app.people.actor import Actor
 from app.prepared import Lookup
+from app.schemes.models import TEAM
+from app.schemes.queries import Place
 from app.together import read
 from app.web.paths import to
 
@@ -35,3 +39,15 @@ def proposed(actor: Actor, _day: Any) -> Lookup[dict[str, Any] | None]:
     """What I was asked and did not answer yet."""
     found = [proposal for proposal in (yield from proposals_for(actor)) if proposal.my_state == "asked"]
     return {"proposals": found} if found else None
+
+
+def beside(actor: Actor, place: Place) -> dict[str, Any] | None:
+    """Beside a mentee or mentor, for the team: in which matches they are."""
+    takes_part = any(held.role in ("mentee", "mentor") for held in place.roles)
+    if not takes_part or place.scheme_id not in actor.schemes_as(*TEAM):
+        return None
+    return {
+        "lines": of_person(actor, place.scheme_id, place.id),
+        "states": STATES,
+        "scheme_id": place.scheme_id,
+    }

@@ -47,6 +47,11 @@ class Actor:
         """The roles in force, read once."""
         return [grant for source in grants for grant in source(self.id)]
 
+    @property
+    def known(self) -> bool:
+        """True when the roles were read already, so that asking for them costs nothing."""
+        return "grants" in self.__dict__
+
     def schemes_as(self, *roles: str) -> set[UUID]:
         """The schemes in which this person holds one of `roles`."""
         return {grant.scheme_id for grant in self.grants if grant.role in roles}

@@ -9,15 +9,18 @@ from app.privacy.shown import shown
 from app.review import cards, match_routes, policy, privacy, routes, talk_routes, work_routes
 from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PHONE, PLEASE_READ, SHARED
 from app.schemes.policy import in_team
-from app.surfaces import Card, Place, below_entry, desk, mine, today, without_match
+from app.surfaces import Card, Place, below_entry, desk, mine, on_match, today, without_match
 from app.web.language import mark
 
 PAGES = (routes, match_routes, talk_routes, work_routes)  # all on one blueprint
-DESK = Place("desk", mark("Review"), "review.desk", policy.has_desk)
-CASES = Place("cases", mark("My matches"), "review.cases", in_team)
-TEAM = Place("team", mark("Team"), "review.first_team", policy.has_desk)
+DESK = Place("desk", mark("Review"), "review.desk", policy.has_desk, also=("/desk/matches/",))
+CASES = Place("cases", mark("My matches"), "review.cases", in_team, also=("/desk/handing-over",))
+TEAM = Place(
+    "team", mark("Team"), "review.first_team", policy.has_desk, also=("/desk-order", "/handover", "/cover")
+)
 WEEK = Place("week", mark("My week"), "review.digest", policy.has_desk)
 BELOW = Card("review/_below_entry.html", cards.below_entry)
+ON_MATCH = Card("review/_on_match.html", cards.on_match)
 ANSWERS = Card("review/_new_answers.html", cards.new_answers)
 WAITING = Card("review/_to_the_desk.html", cards.to_the_desk)
 
@@ -30,6 +33,7 @@ def install(app: Flask) -> None:
     desk.plug("team", TEAM, 45)
     desk.plug("week", WEEK, 50)
     below_entry.plug("review", BELOW)
+    on_match.plug("review", ON_MATCH, 90)
     today.plug("review.answers", ANSWERS, 15)
     without_match.plug("review.desk", WAITING, 10)
     mine.plug("review.desk", WAITING, 80)

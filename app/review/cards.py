@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from app.matches.models import Match
+from app.matches.policy import can_oversee
 from app.prepared import Lookup
 from app.review import actions, queries
 from app.review.policy import has_desk
@@ -32,3 +34,8 @@ def to_the_desk(actor, _day) -> dict[str, Any] | None:
         return None
     found = queue(actor)
     return {"total": found.total, "first": found.lines[:3]}
+
+
+def on_match(actor, match: Match) -> dict[str, Any] | None:
+    """For the team of a match: the way to its file at the desk."""
+    return {"match": match} if can_oversee(actor, match) and match.state != "proposed" else None

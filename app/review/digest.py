@@ -14,6 +14,7 @@ from app.people.actor import Actor
 from app.review.models import Answer, FollowUp, Seen
 from app.review.queue import Line, cared_for_by, lines, titles
 from app.review.statement import STATES
+from app.review.to_come import ToCome, to_come
 from app.sessions.models import Session
 from app.web.language import today, zone
 
@@ -35,7 +36,7 @@ class Week:
     closed: int
     quiet: list[Line]
     celebrate: list[Line]
-    ahead: list[tuple[UUID, str, date]]
+    ahead: list[tuple[str, ToCome]]
     ending: list[tuple[UUID, str, date]]
     waiting: int
 
@@ -93,21 +94,11 @@ def week(actor: Actor, first: date) -> Week:
     )
 
 
-def _ahead(ids: list[UUID], last: date) -> list[tuple[UUID, str, date]]:
-    """The matches in which something is to be followed up in the week after, with the day."""
-    rows = db.session.execute(
-        select(FollowUp.match_id, func.min(FollowUp.due_on))
-        .where(
-            FollowUp.match_id.in_(ids),
-            FollowUp.closed_at.is_(None),
-            FollowUp.due_on <= last + timedelta(days=7),
-        )
-        .group_by(FollowUp.match_id)
-        .order_by(func.min(FollowUp.due_on))
-        .limit(50)
-    ).all()
-    called = titles(row[0] for row in rows)
-    return [(row[0], called.get(row[0], ""), row[1]) for row in rows]
+def _ahead(ids: list[UUID], last: date) -> list[tuple[str, ToCome]]:
+    """What is to be followed up until the week after, each with what its match is called."""
+    found = to_come(ids, last + timedelta(days=7))
+    called = titles(one.match_id for one in found)
+    return [(one.name or called.get(one.match_id, ""), one) for one in found]
 
 
 def _ending(ids: list[UUID]) -> list[tuple[UUID, str, date]]:

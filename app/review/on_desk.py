@@ -44,4 +44,4 @@ def _phones(scope: Scope) -> Select:
 
 
 PHONE = Reason("phone", mark("The phone of %(name)s sent nothing for %(days)s days."), _phones)
-FOLLOW_UP = Reason("follow_up", mark("%(name)s would come back to this today."), _follow_ups)
+FOLLOW_UP = Reason("follow_up", mark("%(name)s wanted to come back to this."), _follow_ups)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import String, Uuid, and_, bindparam, cast, null, or_, select, union_all
@@ -227,16 +228,20 @@ def followed(match_id: UUID) -> list[Followed]:
     """What is and was followed up in a match: open ones first, the most pressing on top."""
     found = []
     for one in db.session.execute(_FOLLOWED, {"match": match_id}):
-        key = opened(one.by_id, PURPOSE, one.ring_key, one.wrapped)
-        said = unseal_fields(key, one.sealed, bound_follow_up(one, "sealed"))["said"]
         outcome = None
         if one.closing:
             key = opened(one.closed_by, PURPOSE, one.closers_ring_key, one.closers_wrapped)
             outcome = unseal_fields(key, one.closing, bound_follow_up(one, "closing"))["said"]
         found.append(
-            Followed(one.id, one.by, said, one.due_on, one.made_at, one.closed_at, one.closer, outcome)
+            Followed(one.id, one.by, what(one), one.due_on, one.made_at, one.closed_at, one.closer, outcome)
         )
     return found
+
+
+def what(one: Any) -> str:
+    """What somebody would do, opened with the key of who wrote it."""
+    key = opened(one.by_id, PURPOSE, one.ring_key, one.wrapped)
+    return unseal_fields(key, one.sealed, bound_follow_up(one, "sealed"))["said"]
 
 
 def find_follow_up(follow_up_id: UUID) -> FollowUp | None:

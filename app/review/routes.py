@@ -22,6 +22,7 @@ from app.schemes.queries import schemes_of_staff
 from app.sessions.models import Session
 from app.sessions.queries import find_session, meeting
 from app.web.access import me, needs
+from app.web.answers import wants_fragment
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
 from app.web.language import today
@@ -191,12 +192,15 @@ def see_all(session: Session):
 def answer(session: Session):
     """Answer the authors of a session's views."""
     done = perform(ANSWER, session)
-    if done.refused:
-        return _file(session, done.form, 422)
-    return fragment_or(
-        to("review.file", session.id),
-        lambda: page("review/_answers.html", session=session, **_answers(views_of(me(), session.id))),
-    )
+    refused = done.form if done.refused else None
+    if refused and not wants_fragment():
+        return _file(session, refused, 422)
+
+    def answers():
+        found = _answers(views_of(me(), session.id), refused)
+        return page("review/_answers.html", 422 if refused else 200, session=session, **found)
+
+    return fragment_or(to("review.file", session.id), answers)
 
 
 def _answers(shared: list, form: Filled[AnswerForm] | None = None) -> dict:

@@ -8,6 +8,7 @@ from flask import request
 from app.flags.kinds import KIND
 from app.ids import read_id
 from app.matches.models import Match
+from app.matches.policy import can_oversee
 from app.matches.queries import called, find_match
 from app.ratings.words import FACES, VALUES
 from app.review import handing, policy, workload
@@ -15,6 +16,7 @@ from app.review.caseload import SORTS, caseload
 from app.review.digest import monday_of, week
 from app.review.forms import CoverForm, HandAllForm, HandOverForm, OrderForm
 from app.review.models import Cover
+from app.review.queue import title_of
 from app.review.routes import bp
 from app.review.staff import colleagues
 from app.schemes.models import Scheme
@@ -84,7 +86,16 @@ def _handing(of: UUID | None, form: Filled[HandOverForm] | None = None, match=No
         team=_team(found),
         form=form or blank(HandOverForm),
         refused=match.id if match else None,
+        gone=_gone(read_id(request.args.get("gone"))),
     )
+
+
+def _gone(match_id: UUID | None) -> tuple[str, str] | None:
+    """What a match is called that was just handed over, and who has it now."""
+    match = find_match(match_id) if match_id else None
+    if match is None or not can_oversee(me(), match):
+        return None
+    return title_of(match), called(match.coordinator_id)
 
 
 def _team(found: list) -> dict[UUID, str]:
@@ -103,7 +114,9 @@ def hand_over(match: Match):
     done = perform(HAND, match)
     if done.refused:
         return _handing(whose, done.form, match, 422)
-    return moved(to("review.handing_over") + (f"?of={whose}" if whose != me().id else ""))
+    return moved(
+        f"{to('review.handing_over')}?gone={match.id}" + (f"&of={whose}" if whose != me().id else "")
+    )
 
 
 @bp.get("/schemes/<uuid:scheme_id>/team")

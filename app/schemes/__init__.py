@@ -15,8 +15,9 @@ from app.web.language import mark
 
 __all__ = ["texts_routes"]
 
-PEOPLE = Place("people", mark("People"), "schemes.staff", policy.is_staff)
-BACK_IN = Place("recoveries", mark("Back in"), "accounts.recoveries_list", policy.looks_after)
+KEPT_BESIDE = ("/invitations", "/settings", "/words", "/requirements", "/erasures", "/memberships")
+PEOPLE = Place("people", mark("People"), "schemes.staff", policy.is_staff, also=KEPT_BESIDE)
+BACK_IN = Place("recoveries", mark("Lost phones"), "accounts.recoveries_list", policy.looks_after)
 WAY_BACK = Card("schemes/_way_back.html", way_back)
 PHONE = Card("offline/_beside.html", phone)
 FAMILY = Card("schemes/_guardians.html", family)

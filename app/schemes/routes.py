@@ -1,5 +1,6 @@
 """Pages of schemes, for staff: who takes part, inviting somebody, and what the lead sets."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from flask import Blueprint, abort, request
@@ -52,12 +53,19 @@ def staff():
     return moved(to("schemes.people", queries.schemes_of_staff(me())[0][0]))
 
 
+def _asked(**asked: object) -> str:
+    """What was asked of the list, for its links: who opens somebody finds the same list beside them."""
+    said = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{said}" if said else ""
+
+
 def _list(scheme: Scheme) -> dict:
     """What the list of people needs: which group, what is sought, and the page."""
     who = request.args.get("who", "everybody")
     who = who if who in WHO else "everybody"
     sought = " ".join(request.args.get("q", "").replace("\x00", "").split())[:80]
-    found, more = queries.people(scheme, who, sought, read_id(request.args.get("after")))
+    after = read_id(request.args.get("after"))
+    found, more = queries.people(scheme, who, sought, after)
     return {
         "scheme": scheme,
         "schemes": queries.schemes_of_staff(me()),
@@ -66,6 +74,7 @@ def _list(scheme: Scheme) -> dict:
         "who": who,
         "groups": WHO,
         "sought": sought,
+        "asked": _asked(who=who if who != "everybody" else "", q=sought, after=after),
         "counts": queries.counts(scheme),
         "may_invite": policy.can_invite(me(), scheme),
         "may_set": policy.can_set(me(), scheme),

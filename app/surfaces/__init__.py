@@ -28,12 +28,14 @@ class Tab:
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the navigation of the desk; `may(actor)` says for whom it is there."""
+    """A place in the navigation of the desk; `may(actor)` says for whom it is there, and `also` which other pages
+    stand in it, by how their path begins (what comes before, `/schemes/…`, left out)."""
 
     name: str
     label: str
     endpoint: str
     may: Callable[[Any], bool]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,17 @@ def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]
     return read(ask_cards(socket, actor, thing))
 
 
-def _nearest(here: str, places: list[dict[str, str]]) -> str:
-    """The path among these places in which a page stands, '' for none: the longest that it begins with, else that of
-    the kind of thing it shows (`/schemes/…/people` and `/people/…` both stand among people)."""
-    within = max((place["path"] for place in places if here.startswith(place["path"])), key=len, default="")
-    kind = SCHEME.sub("/", here).split("/")[1]
-    return within or next((place["path"] for place in places if place["name"] == kind), "")
+def _nearest(here: str, places: list[dict[str, Any]]) -> str:
+    """The path among these places in which a page stands, '' for none: of all beginnings the longest that fits
+    (`/schemes/…/people` and `/people/…` both stand among people)."""
+    within = SCHEME.sub("/", here)
+    fit = [
+        (len(begin), place["path"])
+        for place in places
+        for begin in (place["path"], f"/{place['name']}", *place["also"])
+        if f"{within}/".startswith(begin.rstrip("/") + "/")
+    ]
+    return max(fit, default=(0, ""))[1]
 
 
 def _navigation(say, to) -> dict[str, Any]:
@@ -94,10 +101,19 @@ def _navigation(say, to) -> dict[str, Any]:
         for tab in tabs
     ]
     places = [
-        (place, {"name": place.name, "label": say(place.label), "path": to(place.endpoint)}) for place in desk
+        (
+            place,
+            {
+                "name": place.name,
+                "label": say(place.label),
+                "path": to(place.endpoint),
+                "also": place.also,
+            },
+        )
+        for place in desk
     ]
 
-    def desk_nav(actor) -> list[dict[str, str]]:
+    def desk_nav(actor) -> list[dict[str, Any]]:
         return [shown for place, shown in places if actor is not None and place.may(actor)]
 
     return {"tabs": bar, "desk_nav": desk_nav, "nearest": _nearest}

@@ -146,8 +146,10 @@ def length(minutes: int) -> str:
 
 
 def ago(value: datetime) -> str:
-    """How long since, in the largest unit: '5 min', '2 h', '3 d'."""
+    """How long since, in the largest unit: 'now', '5 min', '2 h', '3 d'."""
     passed = max(clock.now() - value, timedelta(0))
+    if passed < timedelta(minutes=1):
+        return _("now")
     if passed < timedelta(hours=1):
         return _("%(n)s min", n=int(passed.total_seconds() // 60))
     if passed < timedelta(days=1):

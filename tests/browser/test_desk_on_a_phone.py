@@ -35,7 +35,7 @@ def narrow(phone, live_server):
     [("karim", "/desk"), ("karim", "/openings"), ("karim", "/concerns"), ("noor", "/recoveries")],
 )
 def test_the_place_where_one_is_stands_in_sight(narrow, name, path):
-    box = narrow(name, path).locator(".desk > nav [aria-current]").bounding_box()
+    box = narrow(name, path).locator(".side [aria-current]").bounding_box()
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 360
 

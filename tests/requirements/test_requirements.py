@@ -51,7 +51,7 @@ def test_all_that_is_needed_makes_a_mentor_ready(as_person, cast, nothing_seen):
     for what in ("intake", "vog", "training", "code"):
         assert "Nog niet klaar" in as_person("noor").page(beside(cast)).text
         assert write_down(as_person("noor"), cast, what=what).status_code == 303
-    assert "Klaar voor een nieuwe match." in as_person("noor").page(beside(cast)).text
+    assert "Klaar voor een nieuwe koppeling." in as_person("noor").page(beside(cast)).text
 
 
 def test_a_vog_holds_three_years_and_training_one(inside, cast):

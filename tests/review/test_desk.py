@@ -122,6 +122,20 @@ def test_seen_is_one_tap_and_the_author_sees_it(as_person, cast):
     assert "Gezien door Noor" in samira.page(f"/entries/{cast.entries['samira_team']}").text
 
 
+def test_a_refused_answer_comes_back_as_the_part_that_htmx_puts_in_place(as_person, cast):
+    """A whole page brings scripts, which our policy refuses there: the desk would stay silent."""
+    noor = as_person("noor")
+    path = f"/desk/sessions/{cast.sessions['held_5']}/answers"
+    fields = {"said": " ", "to": cast.entries["joris_team"]}
+    part = noor.post(path, fields, headers={"HX-Request": "true"})
+    assert part.status_code == 422
+    assert "Vul dit in." in part.text
+    assert "<html" not in part.text
+    whole = noor.post(path, fields)
+    assert whole.status_code == 422
+    assert "<html" in whole.text
+
+
 def test_two_taps_from_the_desk_acknowledge_and_the_line_is_gone(as_person, cast):
     noor, joris = as_person("noor"), as_person("joris")
     path = f"/desk/entries/{cast.entries['joris_team']}"

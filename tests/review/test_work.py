@@ -59,7 +59,9 @@ def test_a_match_is_handed_over_with_a_note_and_stands_on_the_others_desk(as_per
     noor, bas = as_person("noor"), as_person("bas")
     match = cast.matches["samira_joris"]
     page = noor.page("/desk/handing-over")
-    noor.submit(page, f"/matches/{match}/handover", press=f"to={cast['bas']}", said=NOTE)
+    moved = noor.submit(page, f"/matches/{match}/handover", press=f"to={cast['bas']}", said=NOTE)
+    assert "Samira & Joris is nu bij Bas." in noor.page(moved.location).text
+    assert "is nu bij" not in as_person("vera").page(moved.location).text
     assert f"/desk/matches/{match}" in lines(bas.page("/desk"))
     assert NOTE in bas.page(f"/desk/matches/{match}").text
     assert "Samira & Joris" not in noor.page("/desk/caseload").text
@@ -170,6 +172,23 @@ def test_the_week_tells_what_was_done_and_what_comes(as_person, cast):
     assert "1 stukje gezien" in noor.page("/desk/week").text
     assert "0 stukjes gezien" in noor.page(f"/desk/week?of={today(-70)}").text
     assert noor.get("/desk/week?of=nonsense").status_code == 200
+
+
+def test_the_week_says_what_is_to_be_followed_up_and_what_is_late(as_person, cast):
+    path = f"/desk/matches/{cast.matches['samira_joris']}/follow-ups"
+    as_person("noor").post(path, {"said": "Vragen naar de open dag.", "due_on": today(1)})
+    shown = as_person("noor").page("/desk/week").text
+    assert "Vragen naar de open dag." in shown
+    late = shown.count("de dag is voorbij")
+    with clock.standing_at(clock.now() + timedelta(days=2)):
+        assert as_person("noor").page("/desk/week").text.count("de dag is voorbij") > late
+
+
+def test_an_empty_desk_is_said_in_words(as_person, cast):
+    femke = as_person("femke")
+    assert "0 dingen" not in femke.page("/desk/week").text
+    assert "Er wacht nu niets op je." in femke.page("/desk/week").text
+    assert "Kies een regel" not in femke.page("/desk").text
 
 
 def test_the_teams_page_counts_and_names_no_young_people(as_person, cast):

@@ -112,9 +112,34 @@ def test_the_desk_says_among_what_a_page_stands(as_person, cast):
         (people_path(cast), "Mensen"),
         (f"{people_path(cast)}/{cast.people['samira']}", "Mensen"),
         (f"/schemes/{cast.schemes['ours']}/matches", "Koppelingen"),
+        (f"/schemes/{cast.schemes['ours']}/invitations", "Mensen"),
+        (f"/schemes/{cast.schemes['ours']}/desk-order", "Team"),
+        (f"/schemes/{cast.schemes['ours']}/handover?of={cast.people['noor']}", "Team"),
+        ("/erasures", "Mensen"),
+        ("/desk/handing-over", "Mijn koppelingen"),
+        (f"/desk/matches/{cast.matches['samira_joris']}", "Doornemen"),
+        (f"/matches/{cast.matches['samira_joris']}", "Koppelingen"),
         ("/desk", "Doornemen"),
     ):
         page = noor.page(path)
         lit = [link.text for link in page.all("nav")[0].all("a") if link.get("aria-current") == "page"]
         assert [word for word in lit if word.startswith(place)], (path, lit)
         assert len(lit) == 1, (path, lit)
+
+
+def test_only_who_has_a_desk_has_its_places_beside_other_pages(as_person, cast):
+    path = f"/matches/{cast.matches['samira_joris']}"
+    for name, there in (("noor", True), ("samira", False), ("joris", False)):
+        places = as_person(name).page(path).all("nav", class_="side")
+        assert bool(places) is there, name
+
+
+def test_who_opens_somebody_keeps_the_list_that_was_asked(as_person, cast):
+    noor = as_person("noor")
+    listed = noor.page(f"{people_path(cast)}?who=mentees&q=sa")
+    (link,) = [one.get("href") for one in listed.all("a") if str(cast.people["samira"]) in one.get("href")]
+    beside = noor.page(link)
+    assert [one.get("value") for one in beside.all("input", name="q")] == ["sa"]
+    lines = [one for one in beside.all("a") if "line" in one.classes]
+    assert [one.get("aria-current") for one in lines if one.get("href") == link] == ["true"]
+    assert not [one for one in lines if str(cast.people["joris"]) in one.get("href")]
