@@ -114,21 +114,31 @@ def write_page(match: Match):
 
 
 def _write(match: Match, form: Filled[WriteForm], session: Session | None, status: int = 200):
-    who = queries.people_in(match.id)
     return page(
         "journal/write.html",
         status,
         match=match,
         session=session,
         form=form,
-        others=[person for person in who if person.id != me().id],
-        everybody={str(person.id): person.called for person in who} if match.kind == "group" else {},
+        **_beside_me(match.id),
+        everybody={str(person.id): person.called for person in queries.people_in(match.id)}
+        if match.kind == "group"
+        else {},
         readers=readers(me(), match),
         goals=_goals(match),
         before=read(queries.carried_over(me(), [match.id])),
-        my_side=next((one.side for one in people_in(match.id) if one.id == me().id), ""),
         missed=blank(MissedForm) if session and session.state == "planned" else None,
     )
+
+
+def _beside_me(match_id: UUID | None) -> dict:
+    """Who else is in a match, and on which side of it I am; nobody for a day of my own."""
+    if match_id is None:
+        return {"others": [], "my_side": ""}
+    return {
+        "others": [person for person in queries.people_in(match_id) if person.id != me().id],
+        "my_side": next((one.side for one in people_in(match_id) if one.id == me().id), ""),
+    }
 
 
 def _goals(match: Match) -> dict[str, str]:
@@ -201,9 +211,11 @@ def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None =
 @unlocked(policy.is_shut)
 def change_page(entry: Entry):
     """The form to change what was written."""
-    return page(
-        "journal/change.html", entry=entry, form=blank(ChangeForm, rev=entry.rev, **content_of(entry))
-    )
+    return _change(entry, blank(ChangeForm, rev=entry.rev, **content_of(entry)))
+
+
+def _change(entry: Entry, form: Filled[ChangeForm], status: int = 200):
+    return page("journal/change.html", status, entry=entry, form=form, **_beside_me(entry.match_id))
 
 
 @bp.post("/entries/<uuid:entry_id>/revisions")
@@ -212,7 +224,7 @@ def change(entry: Entry):
     """Change what was written."""
     done = perform(CHANGE, entry)
     if done.refused:
-        return page("journal/change.html", 422, entry=entry, form=done.form)
+        return _change(entry, done.form, 422)
     return moved(to("journal.entry", entry.id))
 
 
