@@ -103,6 +103,27 @@ def test_changing_keeps_what_was_there_before(as_person, cast, inside):
         assert [revision.rev for revision in kept] == [1]
 
 
+def test_changing_asks_what_writing_asked(as_person, cast):
+    samira = as_person("samira")
+    asked = write_page(samira, cast, "held_8").text
+    again = samira.page(f"/entries/{cast.entries['samira_8']}/change").text
+    for question in ("Wat hebben jullie gedaan?", "Wie praatte het meest? ik evenveel Joris"):
+        assert question in asked
+        assert question in again
+    day = samira.page(f"/entries/{cast.entries['samira_diary']}/change").text
+    assert "Hoe was je dag?" in day
+    assert "Wie praatte het meest?" not in day
+
+
+def test_equals_are_not_asked_for_parts_of_a_mentor(as_person, cast):
+    yusuf = as_person("yusuf")
+    for path in (f"/matches/{cast.matches['peer']}/write", f"/entries/{cast.entries['peer']}/change"):
+        text = yusuf.page(path).text
+        assert "Wie praatte het meest? ik evenveel Amina" in text
+        assert "Wat was de mentor vandaag?" not in text
+    assert "Wat was de mentor vandaag?" in write_page(as_person("samira"), cast).text
+
+
 def test_two_changes_that_crossed_keep_both_texts(as_person, cast):
     samira, elsewhere = as_person("samira"), as_person("samira")
     entry = cast.entries["samira_8"]
