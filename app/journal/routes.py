@@ -67,7 +67,7 @@ def journal():
     """My sessions and days, the latest first."""
     actor = me()
     before = _day(request.args.get("before"))
-    mine = matches_of(actor)
+    mine = matches_of(actor, closed=True)  # what was written stays in it when a match is over
     return page(
         "journal/journal.html",
         matches={match.id: match for match in mine},

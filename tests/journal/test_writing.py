@@ -115,6 +115,13 @@ def test_changing_asks_what_writing_asked(as_person, cast):
     assert "Wie praatte het meest?" not in day
 
 
+def test_what_somebody_wrote_stays_in_their_journal_when_the_match_is_over(as_person, cast):
+    dilan = as_person("dilan").page("/journal")
+    assert f"/sessions/{cast.sessions['closed']}" in dilan.links()
+    assert "Wouter" in dilan.text
+    assert f"/sessions/{cast.sessions['closed']}" not in as_person("samira").page("/journal").links()
+
+
 def test_equals_are_not_asked_for_parts_of_a_mentor(as_person, cast):
     yusuf = as_person("yusuf")
     for path in (f"/matches/{cast.matches['peer']}/write", f"/entries/{cast.entries['peer']}/change"):
