@@ -103,6 +103,15 @@ def test_changing_keeps_what_was_there_before(as_person, cast, inside):
         assert [revision.rev for revision in kept] == [1]
 
 
+def test_what_is_too_long_comes_back_whole_with_the_limit_as_people_write_it(as_person, cast):
+    samira = as_person("samira")
+    answer = samira.submit(samira.page("/diary/new"), "/diary", did="Een lang verhaal. " * 1200)
+    back = Page(answer.text)
+    assert answer.status_code == 422
+    assert "Dit is te lang: hooguit 20.000 tekens." in back.text
+    assert back.form("/diary").fields()["did"] == ["Een lang verhaal. " * 1200]
+
+
 def test_changing_asks_what_writing_asked(as_person, cast):
     samira = as_person("samira")
     asked = write_page(samira, cast, "held_8").text
