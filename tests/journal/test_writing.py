@@ -112,6 +112,11 @@ def test_what_is_too_long_comes_back_whole_with_the_limit_as_people_write_it(as_
     assert back.form("/diary").fields()["did"] == ["Een lang verhaal. " * 1200]
 
 
+def test_nobody_is_told_they_met_before_they_did(as_person, cast):
+    planned = as_person("samira").page(f"/sessions/{cast.sessions['next']}").text
+    assert "Geplande ontmoeting" in planned and "Jullie zagen elkaar" not in planned
+
+
 def test_changing_asks_what_writing_asked(as_person, cast):
     samira = as_person("samira")
     asked = write_page(samira, cast, "held_8").text
