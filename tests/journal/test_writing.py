@@ -84,6 +84,13 @@ def test_the_names_of_who_reads_stand_beside_the_choice(as_person, cast):
     assert "Joris kan dit lezen. Bas en Noor: zij zien dat jullie elkaar zagen, niet wat je schreef." in text
 
 
+def test_more_than_one_can_read_it_in_sound_dutch(as_person, cast):
+    text = as_person("yusuf").page(f"/matches/{cast.matches['group']}/write").text
+    assert "Amina, Milan en ik" in text
+    assert "Amina en Milan kunnen dit lezen. Bas en Noor: zij zien" in text
+    assert "Amina en Milan kunnen dit lezen, en Bas en Noor ook." in text
+
+
 def test_a_diary_is_for_its_writer_alone(as_person, cast):
     samira, joris, noor = as_person("samira"), as_person("joris"), as_person("noor")
     page = samira.page("/diary/new")
