@@ -25,7 +25,7 @@ SHEET = Group(
     (
         Prompt("about_me", mark("What is good to know about me?")),
         Prompt("curious", mark("What would I like to know about you?")),
-        Prompt("exciting", mark("What do I find exciting about this?")),
+        Prompt("exciting", mark("What makes me a bit nervous about this?")),
         Prompt("wish", mark("What do I want us to agree?")),
     ),
 )

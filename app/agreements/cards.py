@@ -53,7 +53,7 @@ def _of(actor: Actor, draft: Any, signers: list) -> list[ToDo]:
             if draft.edition == 1
             else _("Look at the new agreement")
         )
-        why = _("Everybody changes it with equal rights. It holds once all have signed.")
+        why = _("Everybody changes it with equal rights. It counts once everybody has signed.")
         return [ToDo(what, why, path=path, place=20)]
     names = ", ".join(one.called or _("a parent or guardian") for one in waiting)
     return [ToDo(_("still has to sign"), "", names, path, 30)] if names else []

@@ -15,10 +15,11 @@ from app.demo.growing import wish_in_words
 from app.demo.papers import show_papers
 from app.demo.relation import say_it_our_way
 from app.demo.said import Said
-from app.demo.scene import arrive, begin, begin_to_close, end, note
+from app.demo.scene import arrive, begin, begin_to_close, days_ago, end, note
 from app.demo.telling import cheer_on, say_how
 from app.demo.words import words_in
 from app.demo.year import Writer, Year, themes_of, themes_together
+from app.journal.actions import leave_trail
 from app.journal.models import Entry
 from app.matches.models import Match
 from app.people.actor import Actor
@@ -60,6 +61,8 @@ def build() -> cast.Cast:
     """Put the cast and everybody around them in the database at hand."""
     made = cast.build()
     whole = _Scheme(made)
+    with clock.standing_at(days_ago(18, time(9))):  # before she answered, Noor opened it
+        leave_trail(made["noor"], [made.entries["samira_please_read"]])
     for called, language, role in STAFF:
         whole.team.append(whole.welcome(called, language, role, 380))
     for called, language, role in WAITING:
@@ -160,6 +163,7 @@ def look(dice: Random, entries: list[Entry], by: Actor) -> None:
         if clock.now() - at < timedelta(days=dice.randint(0, UNSEEN_DAYS)):
             continue
         with clock.standing_at(at):
+            leave_trail(by.id, [entry.id])
             if entry.please_read or dice.random() < 0.25:
                 session = db.session.scalars(select(Session).where(Session.id == entry.session_id)).one()
                 language = db.session.get_one(Person, entry.author_id).language

@@ -19,9 +19,7 @@ FEEDBACK = Shown(
     mine=lambda person_id: Feedback.author_id == person_id,
     grounds=(
         Ground(policy.thanked_by, mark("because you gave it yourself")),
-        Ground(
-            policy.read_as_team_by, mark("because it is for the programme, or the team was asked to help")
-        ),
+        Ground(policy.read_as_team_by, mark("because it is for the scheme, or the team was asked to help")),
     ),
     trail=FeedbackReading.feedback_id,
     one=mark("Feedback"),

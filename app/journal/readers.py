@@ -4,7 +4,7 @@ from app.matches import readers as matches
 from app.matches.models import Match
 from app.matches.readers import joined
 from app.people.actor import Actor
-from app.web.language import _
+from app.web.language import _, ngettext
 
 
 class Readers(matches.Readers):
@@ -15,12 +15,20 @@ class Readers(matches.Readers):
         pair, team = joined(self.pair), joined(self.team)
         return {
             "me": _("Nobody else reads this. The team sees that you met, not what you wrote."),
-            "pair": _(
+            "pair": ngettext(
                 "%(pair)s can read this. %(team)s: they see that you met, not what you wrote.",
+                "%(pair)s can read this. %(team)s: they see that you met, not what you wrote.",
+                len(self.pair),
                 pair=pair,
                 team=team,
             ),
-            "team": _("%(pair)s can read this, and so can %(team)s.", pair=pair, team=team),
+            "team": ngettext(
+                "%(pair)s can read this, and so can %(team)s.",
+                "%(pair)s can read this, and so can %(team)s.",
+                len(self.pair),
+                pair=pair,
+                team=team,
+            ),
         }
 
 

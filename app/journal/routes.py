@@ -17,7 +17,7 @@ from app.journal.models import Entry
 from app.journal.readers import readers
 from app.matches import policy as matches
 from app.matches.models import Match
-from app.matches.queries import matches_of, people_in
+from app.matches.queries import Other, matches_of, people_in
 from app.matches.readers import named
 from app.people.actor import Actor
 from app.schemes.models import Scheme
@@ -66,7 +66,7 @@ def journal():
     """My sessions and days, the latest first."""
     actor = me()
     before = _day(request.args.get("before"))
-    mine = matches_of(actor)
+    mine = matches_of(actor, closed=True)  # what was written stays in it when a match is over
     return page(
         "journal/journal.html",
         matches={match.id: match for match in mine},
@@ -113,21 +113,33 @@ def write_page(match: Match):
 
 
 def _write(match: Match, form: Filled[WriteForm], session: Session | None, status: int = 200):
-    who = [one for one in people_in(match.id) if one.state == "in"]
+    who = _in(match.id)
     return page(
         "journal/write.html",
         status,
         match=match,
         session=session,
         form=form,
-        others=[person for person in who if person.id != me().id],
+        **_beside_me(who),
         everybody={str(person.id): person.called for person in who} if match.kind == "group" else {},
         readers=readers(me(), match),
         goals=_goals(match),
         before=read(entries.carried_over(me(), [match.id])),
-        my_side=next((one.side for one in who if one.id == me().id), ""),
         missed=blank(MissedForm) if session and session.state == "planned" else None,
     )
+
+
+def _in(match_id: UUID | None) -> list[Other]:
+    """Who takes part in a match; nobody in a day of one's own."""
+    return [one for one in people_in(match_id) if one.state == "in"] if match_id else []
+
+
+def _beside_me(who: list[Other]) -> dict:
+    """Who else is in a match, and on which side of it I am."""
+    return {
+        "others": [person for person in who if person.id != me().id],
+        "my_side": next((one.side for one in who if one.id == me().id), ""),
+    }
 
 
 def _goals(match: Match) -> dict[str, str]:
@@ -200,9 +212,11 @@ def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None =
 @unlocked(policy.is_shut)
 def change_page(entry: Entry):
     """The form to change what was written."""
-    return page(
-        "journal/change.html", entry=entry, form=blank(ChangeForm, rev=entry.rev, **content_of(entry))
-    )
+    return _change(entry, blank(ChangeForm, rev=entry.rev, **content_of(entry)))
+
+
+def _change(entry: Entry, form: Filled[ChangeForm], status: int = 200):
+    return page("journal/change.html", status, entry=entry, form=form, **_beside_me(_in(entry.match_id)))
 
 
 @bp.post("/entries/<uuid:entry_id>/revisions")
@@ -211,7 +225,7 @@ def change(entry: Entry):
     """Change what was written."""
     done = perform(CHANGE, entry)
     if done.refused:
-        return page("journal/change.html", 422, entry=entry, form=done.form)
+        return _change(entry, done.form, 422)
     return moved(to("journal.entry", entry.id))
 
 

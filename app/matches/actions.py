@@ -1,5 +1,6 @@
 """How a match moves: each move is one of the table's, and leaves a line of history with who, when and why."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,7 @@ def move(
 
     `who` says as what somebody acts who just gave up their part.
     """
-    facts, who = facts or Facts(), who or _who(actor, match)
+    facts, who = _by(actor, facts), who or _who(actor, match)
     way, why_not = _way(who, match, verb, facts)
     if way is None:
         raise Refused(_(why_not))
@@ -44,11 +45,15 @@ def move(
     return match
 
 
+def _by(actor: Actor | None, facts: Facts | None = None) -> Facts:
+    return replace(facts or Facts(), by=actor.id if actor else None)
+
+
 def can_move(
     actor: Actor | None, match: Match, verb: str, facts: Facts | None = None, who: set[str] | None = None
 ) -> bool:
     """True when `move` would go through."""
-    return _way(who or _who(actor, match), match, verb, facts or Facts())[0] is not None
+    return _way(who or _who(actor, match), match, verb, _by(actor, facts))[0] is not None
 
 
 def _way(who: set[str], match: Match, verb: str, facts: Facts) -> tuple[Move | None, str]:
@@ -73,7 +78,7 @@ def offered(actor: Actor, match: Match) -> set[str]:
         for way in TABLE
         if way.state == match.state
         and who & set(way.who)
-        and not any(guard(match, Facts()) for guard in way.guards if guard in OF_THE_MATCH)
+        and not any(guard(match, _by(actor)) for guard in way.guards if guard in OF_THE_MATCH)
     }
 
 

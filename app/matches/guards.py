@@ -30,6 +30,7 @@ class Facts:
     present: frozenset[UUID] = field(default_factory=frozenset)
     signed: bool = False  # everybody who must has signed the same version
     phone_at: datetime | None = None
+    by: UUID | None = None  # who moves it; `move` fills it in
 
 
 def there_is_a_reason(_match: Match, facts: Facts) -> str | None:
@@ -94,9 +95,11 @@ def it_is_not_suspended(match: Match, _facts: Facts) -> str | None:
     return mark("The team has put this on hold for now.") if match.suspended_at else None
 
 
-def somebody_asked_to_stop(match: Match, _facts: Facts) -> str | None:
-    """somebody asked to stop"""
-    return None if match.stop_asked_at else mark("Nobody asks to stop now.")
+def they_asked_to_stop(match: Match, facts: Facts) -> str | None:
+    """they asked to stop themselves"""
+    # Whoever did not ask hears the same as when nobody did: it is between who asked and the team.
+    mine = match.stop_asked_at and match.stop_asked_by == facts.by
+    return None if mine else mark("Nobody asks to stop now.")
 
 
 def it_is_said_why_and_how_they_talked(_match: Match, facts: Facts) -> str | None:

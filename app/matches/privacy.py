@@ -59,7 +59,7 @@ def together(table: Any, label: str) -> Retained:
     return Retained(table, label, AFTER_CLOSING, lambda now: of_past_matches(table.match_id, now))
 
 
-AFTER_CLOSING = mark("For half a year after a match was closed, unless the programme chose another time.")
+AFTER_CLOSING = mark("For half a year after a match was closed, unless the scheme chose another time.")
 MATCHES = Shown(
     Match,
     said=lambda n: ngettext(

@@ -25,9 +25,7 @@ class Readers:
         """The choice 'who can read this', in words."""
         return {
             "me": _("Only me"),
-            "pair": _("%(names)s and me", names=joined(self.pair))
-            if len(self.pair) < 3
-            else _("Everybody here"),
+            "pair": joined([*self.pair, _("me")]) if len(self.pair) < 3 else _("Everybody here"),
             "team": _("The team too"),
         }
 

@@ -39,7 +39,7 @@ OF_THE_MATCH: tuple[Guard, ...] = (
     guards.it_is_paused,
     guards.it_is_suspended,
     guards.it_is_not_suspended,
-    guards.somebody_asked_to_stop,
+    guards.they_asked_to_stop,
     guards.it_closed_just_now,
     *WAS.values(),
 )
@@ -95,7 +95,7 @@ TABLE: tuple[Move, ...] = (
     Move("active", "start-closing", EVERYBODY, "closing", (guards.it_is_not_suspended,)),
     Move("closing", "carry-on", ("team",), "active", (guards.there_is_a_reason,), reason="must"),
     *_running("ask-to-stop", PAIR, (), follows.the_team_hears_it),
-    *_running("stay", PAIR, (guards.somebody_asked_to_stop,), follows.it_goes_on_after_all),
+    *_running("stay", PAIR, (guards.they_asked_to_stop,), follows.it_goes_on_after_all),
     *_running(
         "suspend",
         ("team",),

@@ -25,7 +25,7 @@ THINK = timedelta(days=7)
 UNUSED = timedelta(days=365)
 OVER = ("closed", "withdrawn")
 IN_A_MATCH = mark("You are in a match. First say that you want to stop; the team then closes it with you.")
-STAFF_NOW = mark("You work for a programme. Ask the scheme lead to end your role first.")
+STAFF_NOW = mark("You work for a scheme. Ask the scheme lead to end your role first.")
 NOBODY = "—"  # what a person without a name is called, in every language
 
 
@@ -119,7 +119,7 @@ def _go(asked: Erasure) -> None:
             erase(kind.table.__table__, which)
     for trace in (trace for room in traces for trace in room):
         trace.wipe(who)
-    # Who worked for a programme stays named where they read or answered; what they wrote for others can still be read.
+    # Who worked for a scheme stays named where they read or answered; what they wrote for others can still be read.
     if not worked:
         db.session.execute(delete(DataKey).where(DataKey.owner_id == who))
     named = {} if worked else {"called": NOBODY}
@@ -129,7 +129,7 @@ def _go(asked: Erasure) -> None:
 
 
 def _let_go_of_the_unused() -> None:
-    """Somebody in no programme for a year, who did not sign in all that time, is erased as if they had asked."""
+    """Somebody in no scheme for a year, who did not sign in all that time, is erased as if they had asked."""
     long_ago = clock.now() - UNUSED
     here = exists().where(
         Membership.person_id == Person.id, Membership.until.is_(None) | (Membership.until > long_ago)

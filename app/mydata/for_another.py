@@ -23,7 +23,7 @@ PURPOSE = "journal"
 # Why it cannot be now, as one of the staff reads it.
 TOLD_TO_STAFF = {
     IN_A_MATCH: mark("They are in a match. Close it with them first."),
-    STAFF_NOW: mark("They work for a programme. End their role first."),
+    STAFF_NOW: mark("They work for a scheme. End their role first."),
 }
 
 

@@ -43,7 +43,7 @@ AREAS = {
     "rating_reading": mark("How it is between you"),
     "requirements": mark("What a mentor needs"),
     "review": mark("Answers of the team"),
-    "schemes": mark("The programme"),
+    "schemes": mark("The scheme"),
     "sessions": mark("Sessions"),
 }
 

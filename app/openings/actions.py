@@ -39,7 +39,7 @@ def ask(actor: Actor, scheme: Scheme, values: AskForm, op_id: UUID) -> Opening:
     """Ask to open what a young person wrote for themselves; another of the two has to agree."""
     young = db.session.scalar(policy.is_young_here(values.person, scheme.id))
     if not young or not policy.without_stake(actor, values.person):
-        raise Refused(_("Choose a young person of this programme whose mentor you are not."), "person")
+        raise Refused(_("Choose a young person of this scheme whose mentor you are not."), "person")
     concern = known_concern(actor, scheme, values.concern)
     opening = Opening(
         id=op_id,

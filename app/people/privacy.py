@@ -6,4 +6,6 @@ from app.web.language import mark
 
 NAMELESS = mark("Without your name: so that what others wrote stays whole.")
 
-HELD = (Held(Person, mark("You"), ("called", "language", "made_at", "left_at"), ("id",), stays=NAMELESS),)
+HELD = (
+    Held(Person, mark("Your account"), ("called", "language", "made_at", "left_at"), ("id",), stays=NAMELESS),
+)

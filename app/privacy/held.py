@@ -11,8 +11,8 @@ from app.web.language import mark
 from app.web.sockets import Socket
 
 TOGETHER = mark("Because it is also of the other in your match.")
-CHECKED = mark("Because the programme has to show for a while what it checked.")
-FOR_OTHERS = mark("Because you wrote it for somebody else in your work for the programme.")
+CHECKED = mark("Because the scheme has to show for a while what it checked.")
+FOR_OTHERS = mark("Because you wrote it for somebody else in your work for the scheme.")
 
 
 def _nothing(_row: Any) -> dict[str, Any]:

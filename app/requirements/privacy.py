@@ -47,7 +47,7 @@ RETAINED = (
     Retained(
         Requirement,
         mark("What a mentor needs"),
-        mark("For a year after a mentor left the programme."),
+        mark("For a year after a mentor left the scheme."),
         _long_gone,
     ),
 )

@@ -12,15 +12,15 @@ from app.web.language import mark, ngettext
 
 PLACES = Shown(
     Scheme,
-    said=lambda n: ngettext("your name and your role", "your name and your role, in %(n)s programmes", n),
+    said=lambda n: ngettext("your name and your role", "your name and your role, in %(n)s schemes", n),
     mine=lambda person_id: Scheme.id.in_(
         select(Membership.scheme_id).where(Membership.person_id == person_id)
     ),
-    grounds=(Ground(policy.people_seen_by, mark("because they work for the programme")),),
+    grounds=(Ground(policy.people_seen_by, mark("because they work for the scheme")),),
 )
 
 
-def _programme(row: Membership | Guardianship) -> dict[str, str]:
+def _scheme_told(row: Membership | Guardianship) -> dict[str, str]:
     return {"scheme": db.session.get_one(Scheme, row.scheme_id).name}
 
 
@@ -30,7 +30,7 @@ HELD = (
         mark("Your roles"),
         ("role", "since", "until"),
         ("person_id",),
-        told=_programme,
+        told=_scheme_told,
         words={"role": ROLES},
     ),
     Held(
@@ -38,6 +38,6 @@ HELD = (
         mark("Parents and guardians"),
         ("guardian_id", "mentee_id", "since", "until"),
         ("guardian_id", "mentee_id"),
-        told=_programme,
+        told=_scheme_told,
     ),
 )

@@ -234,5 +234,5 @@ def unmiss(session: Session):
 def _answered(session: Session):
     return fragment_or(
         to("sessions.listing", session.match_id),
-        lambda: page("sessions/_outcome.html", session=session, form=blank(Form)),
+        lambda: page("sessions/_outcome.html", session=session, form=blank(Form), alone=True),
     )

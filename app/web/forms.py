@@ -22,7 +22,7 @@ from werkzeug.datastructures import MultiDict
 
 from app import ids
 from app.sealing import codes
-from app.web.language import _, mark
+from app.web.language import _, decimal, mark
 
 LONGEST = 20_000  # characters in one text
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -126,7 +126,8 @@ def sentence(error: ErrorDetails) -> str:
         return _(str(context.pop("sentence")), **context)
     kind = "string_too_long" if context.get("field_type") == "Value" else error["type"]
     text = SENTENCES.get(kind, _OTHERWISE)
-    return _(text, **context) if "%(" in text else _(text)
+    limits = {k: decimal(v) if isinstance(v, int) else v for k, v in context.items()}
+    return _(text, **limits) if "%(" in text else _(text)
 
 
 class Form(BaseModel):

@@ -21,11 +21,14 @@ def missed(page_of, live_server) -> Page:
     return page
 
 
-def test_a_tap_changes_its_own_part_of_the_page_and_nothing_else(missed):
+def test_a_tap_changes_its_own_part_of_the_page_and_its_heading_and_nothing_else(missed):
     place = missed.url
+    expect(missed.locator("h1")).to_have_text("Een ontmoeting die niet doorging")
     missed.locator(f"{TOLD} button").click()
     expect(missed.locator(ASKS)).to_be_visible()
     expect(missed.locator(TOLD)).to_have_count(0)
+    expect(missed.locator("h1")).to_have_text("Geplande ontmoeting")
+    expect(missed.locator("#called")).to_have_count(1)
     assert missed.evaluate("window.stillTheSame") is True
     assert missed.url == place
     missed.reload()

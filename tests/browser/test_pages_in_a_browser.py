@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.axe import audit
 from tests.browser.conftest import PHONE
+from tests.browser.thumbs import check_outlines, check_targets
 from tests.house.routes import crawl
 from tests.pages import Element, Page
 from tests.worlds import World, beginning
@@ -91,9 +92,12 @@ def test_every_page_is_accessible_fits_and_is_free_of_errors(
         assert page.title().endswith("Naast")
         check_fit(page, 360, 740, "dark")
         audit(page)
+        check_outlines(page)
+        check_targets(page)
         on_a_phone = page.evaluate(SEEN)
         check_fit(page, 390, 844, "light")
         audit(page, only="color-contrast")
+        check_outlines(page)
         page.evaluate("document.documentElement.style.fontSize = '212.5%'")
         check_fit(page, 390, 844, "light")
         page.evaluate("document.documentElement.style.fontSize = ''")

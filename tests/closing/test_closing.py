@@ -42,6 +42,7 @@ def test_looking_back_lies_open_once_both_have(as_person, closing):
         text = who.page(path).text
         for said in ("De presentatie.", "Ik praatte te veel.", "Ja, dat zou ik fijn vinden"):
             assert said in text
+        assert "Wat is mijn volgende stap?" not in text, "nobody answered it"
     assert samira.post(path, {"well": "Anders.", "contact": "no"}).status_code == 422
     assert as_person("noor").get(path).status_code == 404
 

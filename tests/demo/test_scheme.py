@@ -13,10 +13,10 @@ from app.demo.queries import people_of_guests
 from app.demo.scheme import build
 from app.demo.words import words_in
 from app.journal.content import content_of
-from app.journal.models import Entry
+from app.journal.models import Entry, Reading
 from app.matches.models import STATES, Match, Participation
 from app.people.models import Person
-from app.review.models import Answer
+from app.review.models import Answer, Seen
 from app.sessions.models import Session
 from app.web.language import today
 from tests import databases
@@ -112,3 +112,10 @@ def test_nothing_was_written_or_answered_in_the_future_or_before_its_session(dem
     assert db.session.scalar(select(func.count()).where(Entry.on > today())) == 0
     early = select(func.count()).select_from(Entry).join(Session).where(Entry.written_at < Session.starts_at)
     assert db.session.scalar(early) == 0
+
+
+def test_who_saw_or_answered_what_somebody_wrote_opened_it_first(demo):
+    opened = {(row.entry_id, row.reader_id): row.at for row in db.session.scalars(select(Reading))}
+    seen = db.session.scalars(select(Seen)).all()
+    assert len(seen) > 20
+    assert [(one.entry_id, one.by_id) for one in seen if opened[one.entry_id, one.by_id] > one.at] == []

@@ -15,7 +15,7 @@ def test_samira_sees_her_next_session_her_path_and_her_mentor(as_person, cast):
     text = as_person("samira").page("/").text
     assert "Hoi Samira" in text
     assert "met Joris" in text
-    assert "Jullie weg: jij en Joris" in text
+    assert "Jouw weg met Joris" in text
     assert "ontmoeting 9 van" in text
 
 

@@ -84,6 +84,13 @@ def test_the_names_of_who_reads_stand_beside_the_choice(as_person, cast):
     assert "Joris kan dit lezen. Bas en Noor: zij zien dat jullie elkaar zagen, niet wat je schreef." in text
 
 
+def test_more_than_one_can_read_it_in_sound_dutch(as_person, cast):
+    text = as_person("yusuf").page(f"/matches/{cast.matches['group']}/write").text
+    assert "Amina, Milan en ik" in text
+    assert "Amina en Milan kunnen dit lezen. Bas en Noor: zij zien" in text
+    assert "Amina en Milan kunnen dit lezen, en Bas en Noor ook." in text
+
+
 def test_a_diary_is_for_its_writer_alone(as_person, cast):
     samira, joris, noor = as_person("samira"), as_person("joris"), as_person("noor")
     page = samira.page("/diary/new")
@@ -101,6 +108,48 @@ def test_changing_keeps_what_was_there_before(as_person, cast, inside):
     with inside():
         kept = db.session.scalars(db.select(EntryRevision).where(EntryRevision.entry_id == entry)).all()
         assert [revision.rev for revision in kept] == [1]
+
+
+def test_what_is_too_long_comes_back_whole_with_the_limit_as_people_write_it(as_person, cast):
+    samira = as_person("samira")
+    answer = samira.submit(samira.page("/diary/new"), "/diary", did="Een lang verhaal. " * 1200)
+    back = Page(answer.text)
+    assert answer.status_code == 422
+    assert "Dit is te lang: hooguit 20.000 tekens." in back.text
+    assert back.form("/diary").fields()["did"] == ["Een lang verhaal. " * 1200]
+
+
+def test_nobody_is_told_they_met_before_they_did(as_person, cast):
+    planned = as_person("samira").page(f"/sessions/{cast.sessions['next']}").text
+    assert "Geplande ontmoeting" in planned and "Jullie zagen elkaar" not in planned
+
+
+def test_changing_asks_what_writing_asked(as_person, cast):
+    samira = as_person("samira")
+    asked = write_page(samira, cast, "held_8").text
+    again = samira.page(f"/entries/{cast.entries['samira_8']}/change").text
+    for question in ("Wat hebben jullie gedaan?", "Wie praatte het meest? ik evenveel Joris"):
+        assert question in asked
+        assert question in again
+    day = samira.page(f"/entries/{cast.entries['samira_diary']}/change").text
+    assert "Hoe was je dag?" in day
+    assert "Wie praatte het meest?" not in day
+
+
+def test_what_somebody_wrote_stays_in_their_journal_when_the_match_is_over(as_person, cast):
+    dilan = as_person("dilan").page("/journal")
+    assert f"/sessions/{cast.sessions['closed']}" in dilan.links()
+    assert "Wouter" in dilan.text
+    assert f"/sessions/{cast.sessions['closed']}" not in as_person("samira").page("/journal").links()
+
+
+def test_equals_are_not_asked_for_parts_of_a_mentor(as_person, cast):
+    yusuf = as_person("yusuf")
+    for path in (f"/matches/{cast.matches['peer']}/write", f"/entries/{cast.entries['peer']}/change"):
+        text = yusuf.page(path).text
+        assert "Wie praatte het meest? ik evenveel Amina" in text
+        assert "Wat was de mentor vandaag?" not in text
+    assert "Wat was de mentor vandaag?" in write_page(as_person("samira"), cast).text
 
 
 def test_two_changes_that_crossed_keep_both_texts(as_person, cast):

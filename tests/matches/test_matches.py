@@ -75,6 +75,13 @@ def test_who_wants_to_stop_says_no_more_and_only_the_team_hears_it(as_person, ca
     assert "vroeg om te stoppen" in noor.page(f"{path}/history").text
     assert "wil stoppen" in noor.page(path).text
     assert "stoppen" not in joris.page(f"{path}/history").text
+    assert "Het team weet dat je wilt stoppen" in samira.page(path).text
+    for name, told in (("samira", {"/stay"}), ("joris", {"/stop"})):
+        links = as_person(name).page(path).links()
+        assert {end for end in ("/stay", "/stop") if path + end in links} == told
+    assert "Het team weet" not in joris.page(path).text
+    assert "Niemand vraagt nu om te stoppen" in joris.submit(joris.page(f"{path}/stay")).text
+    assert "wil stoppen" in noor.page(path).text
     samira.submit(samira.page(f"{path}/stay"))
     assert "wil stoppen" not in noor.page(path).text
 

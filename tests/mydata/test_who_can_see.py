@@ -71,11 +71,11 @@ def test_she_sees_by_name_who_reads_what_and_why(as_person):
     page = as_person("samira").page("/my-data")
     joris = seen_by(page, "Joris")
     assert "jouw mentor" in joris
-    assert "stukjes in je logboek" in joris and "omdat je het deelde met iedereen in de koppeling" in joris
+    assert "stukjes in je dagboek" in joris and "omdat je het deelde met iedereen in de koppeling" in joris
     assert "hoe het gaat tussen jullie" not in joris
     noor = seen_by(page, "Noor")
     assert "jongerenwerker" in noor and "hoe het gaat tussen jullie" in noor
-    assert "logboek" not in seen_by(page, "Ilse") and "wat jullie hebben afgesproken" in seen_by(page, "Ilse")
+    assert "dagboek" not in seen_by(page, "Ilse") and "wat jullie hebben afgesproken" in seen_by(page, "Ilse")
     assert seen_by(page, "Milan") == "" and seen_by(page, "Vera") == ""
 
 
