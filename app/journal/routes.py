@@ -28,6 +28,7 @@ from app.sessions.routes import find_match
 from app.surfaces import below_entry, cards
 from app.together import read
 from app.web.access import anyone, me, needs
+from app.web.answers import wants_fragment
 from app.web.forms import Filled, blank
 from app.web.fragments import fragment_or, moved
 from app.web.language import today
@@ -181,15 +182,20 @@ def write_diary(who: Actor):
 @unlocked(policy.is_shut)
 def entry(entry: Entry):
     """One entry: the words, who can read them, who of the staff did, and what they answered."""
+    return _entry(entry)
+
+
+def _entry(entry: Entry, form: Filled[ShareForm] | None = None):
     view = entries.one_entry(me(), entry)
     leave_trail_of(me(), view)
     match = db.session.get(Match, entry.match_id) if entry.match_id else None
     return page(
         "journal/entry.html",
+        422 if form else 200,
         entry=view,
         match=match,
         both=policy.can_change(me(), entry) and queries.kept_both(entry),
-        **_reading(entry, match),
+        **_reading(entry, match, form),
         cards=cards(below_entry, me(), view),
     )
 
@@ -235,13 +241,14 @@ def change(entry: Entry):
 def share(entry: Entry):
     """Choose again who can read an entry."""
     done = perform(SHARE, entry)
-    match = db.session.get(Match, entry.match_id) if entry.match_id else None
+    refused = done.form if done.refused else None
+    if refused and not wants_fragment():
+        return _entry(entry, refused)
 
-    def fragment(status: int = 200):
+    def fragment():
+        match = db.session.get(Match, entry.match_id) if entry.match_id else None
+        found, status = _reading(entry, match, refused), 422 if refused else 200
         view = entries.one_entry(me(), entry)
-        form = done.form if done.refused else None
-        return page("journal/_reading.html", status, entry=view, match=match, **_reading(entry, match, form))
+        return page("journal/_reading.html", status, entry=view, match=match, **found)
 
-    if done.refused:
-        return fragment(422)
     return fragment_or(to("journal.entry", entry.id), fragment)

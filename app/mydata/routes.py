@@ -7,6 +7,7 @@ from app.accounts.device_routes import find_here
 from app.accounts.doorway import limited
 from app.accounts.locking import unlocked
 from app.accounts.stepping import strongly
+from app.matches.readers import joined
 from app.mydata import export as exporting
 from app.mydata import queries
 from app.mydata.log import log_of
@@ -36,6 +37,7 @@ def my_data():
         looks=queries.looks_at(actor),
         besides=[said for said in (plug(actor) for plug in besides) if said],
         contacts=queries.contact_persons(actor),
+        joined=joined,
     )
 
 

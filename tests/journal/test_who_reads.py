@@ -10,6 +10,8 @@ from app.journal.content import content_of
 from app.journal.models import Entry
 from app.sealing.seal import Unreadable
 
+SAID = "Kies een van de antwoorden."
+
 
 def test_each_sees_the_other_view_only_once_their_own_is_in(as_person, cast):
     samira = as_person("samira")
@@ -67,6 +69,16 @@ def test_nobody_but_the_author_widens_an_audience(as_person, cast):
     path = f"/entries/{cast.entries['samira_pair']}/sharing"
     for name in ("joris", "noor", "femke", "vera"):
         assert as_person(name).post(path, {"audience": "team"}).status_code == 404
+
+
+def test_a_choice_that_is_refused_comes_back_on_its_page_or_as_the_part_that_htmx_asked(as_person, cast):
+    samira, path = as_person("samira"), f"/entries/{cast.entries['samira_pair']}/sharing"
+    plain = samira.post(path, {"audience": "everybody"})
+    part = samira.post(path, {"audience": "everybody"}, headers={"HX-Request": "true"})
+    assert plain.status_code == part.status_code == 422
+    for answer in (plain, part):
+        assert SAID in answer.text
+        assert ("<h1" in answer.text) == (answer is plain)
 
 
 def test_a_diary_entry_cannot_be_shared(as_person, cast):
