@@ -34,7 +34,7 @@ def test_a_parent_joins_reads_and_signs_with_their_passkey(page, passkeys, live_
         values = InviteForm(meant_for="De vader van Ravi", role="guardian", mentee=cast["ravi"])
         code = invite(noor, db.session.get_one(Scheme, cast.schemes["ours"]), values, ids.new_id()).code
     join(page, code, "Anil")
-    page.get_by_role("link", name="Lees het").click()
+    page.get_by_role("link", name="Lees ze").click()
     expect(page.get_by_role("heading", name="Onze afspraken")).to_be_visible()
     page.get_by_role("link", name="Lezen en tekenen").click()
     audit(page)
