@@ -37,6 +37,7 @@ def test_a_parent_joins_reads_and_signs_with_their_passkey(page, passkeys, live_
     page.get_by_role("link", name="Lees ze").click()
     expect(page.get_by_role("heading", name="Onze afspraken")).to_be_visible()
     page.get_by_role("link", name="Lezen en tekenen").click()
+    expect(page.get_by_role("button", name="Teken")).to_be_visible()
     audit(page)
     page.get_by_label("Ik heb gelezen wat niet tussen ons kan blijven.").check()
     page.get_by_role("button", name="Teken").click()
