@@ -222,8 +222,20 @@ def unsound(address: str) -> int:
         with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as there:
             said = there.execute("PRAGMA integrity_check").fetchall()
             return (said != [("ok",)]) + len(there.execute("PRAGMA foreign_key_check").fetchall())
-    with psycopg.connect(address, autocommit=True) as there:
+    with recovered(address) as there:
         return sum(_wrong_in(there, name) for (name,) in there.execute(TABLES).fetchall())
+
+
+def recovered(address: str, patience: float = 60.0) -> psycopg.Connection:
+    """A connection once the last blow is over: until its log is read again, a database takes nobody."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return psycopg.connect(address, autocommit=True)
+        except psycopg.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
 
 
 def _wrong_in(there: psycopg.Connection, name: str) -> int:
