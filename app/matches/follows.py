@@ -9,6 +9,7 @@ from app.db import db
 from app.flags.actions import lower_flag, raise_flag
 from app.matches.guards import Facts
 from app.matches.models import Match, Participation
+from app.matches.stopping import who_asks
 from app.people.actor import Actor
 from app.schemes.models import Scheme
 from app.schemes.settings import settings_of
@@ -59,6 +60,17 @@ def the_team_hears_it(match: Match, actor: Actor | None, _facts: Facts) -> None:
     """the team sees it at once; nobody is asked why"""
     match.stop_asked_at, match.stop_asked_by = clock.now(), actor.id if actor else None
     raise_flag("stop", match.id, scheme_id=match.scheme_id, match_id=match.id, person_id=match.stop_asked_by)
+
+
+def they_go_on_after_all(match: Match, actor: Actor | None, facts: Facts) -> None:
+    """their sign to the team is gone; that of another who asked stands"""
+    others = {by: at for by, at in who_asks(match).items() if by != facts.by}
+    it_goes_on_after_all(match, actor, facts)
+    if others:
+        match.stop_asked_by, match.stop_asked_at = list(others.items())[-1]
+        raise_flag(
+            "stop", match.id, scheme_id=match.scheme_id, match_id=match.id, person_id=match.stop_asked_by
+        )
 
 
 def it_goes_on_after_all(match: Match, actor: Actor | None, _facts: Facts) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from app import clock
 from app.db import db
 from app.matches.models import CLOSED_WHY, Match, Participation
+from app.matches.stopping import who_asks
 from app.schemes.models import Scheme
 from app.schemes.settings import settings_of
 from app.web.language import mark, today
@@ -98,8 +99,7 @@ def it_is_not_suspended(match: Match, _facts: Facts) -> str | None:
 def they_asked_to_stop(match: Match, facts: Facts) -> str | None:
     """they asked to stop themselves"""
     # Whoever did not ask hears the same as when nobody did: it is between who asked and the team.
-    mine = match.stop_asked_at and match.stop_asked_by == facts.by
-    return None if mine else mark("Nobody asks to stop now.")
+    return None if facts.by in who_asks(match) else mark("Nobody asks to stop now.")
 
 
 def it_is_said_why_and_how_they_talked(_match: Match, facts: Facts) -> str | None:

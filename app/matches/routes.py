@@ -107,7 +107,7 @@ def _may_end(match: Match, oversees: bool) -> str:
 def _ways(actor, match: Match) -> dict:
     """What this person can do with the match now, in words."""
     open_now = offered(actor, match)
-    if actor.id == match.stop_asked_by:
+    if "stay" in open_now:  # they asked already
         open_now.discard("ask-to-stop")
     return {name: way for name, way in WAYS.items() if name in open_now}
 

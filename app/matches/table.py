@@ -95,7 +95,7 @@ TABLE: tuple[Move, ...] = (
     Move("active", "start-closing", EVERYBODY, "closing", (guards.it_is_not_suspended,)),
     Move("closing", "carry-on", ("team",), "active", (guards.there_is_a_reason,), reason="must"),
     *_running("ask-to-stop", PAIR, (), follows.the_team_hears_it),
-    *_running("stay", PAIR, (guards.they_asked_to_stop,), follows.it_goes_on_after_all),
+    *_running("stay", PAIR, (guards.they_asked_to_stop,), follows.they_go_on_after_all),
     *_running(
         "suspend",
         ("team",),

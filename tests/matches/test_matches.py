@@ -86,6 +86,22 @@ def test_who_wants_to_stop_says_no_more_and_only_the_team_hears_it(as_person, ca
     assert "wil stoppen" not in noor.page(path).text
 
 
+def test_when_both_ask_to_stop_each_takes_back_only_their_own(as_person, cast):
+    path = f"/matches/{cast.matches['samira_joris']}"
+    samira, joris, noor = as_person("samira"), as_person("joris"), as_person("noor")
+    for who in (samira, joris):
+        who.submit(who.page(f"{path}/stop"))
+    for who in (samira, joris):
+        assert "Het team weet dat je wilt stoppen" in who.page(path).text
+    joris.submit(joris.page(f"{path}/stay"))
+    assert "Het team weet" not in joris.page(path).text
+    assert "Het team weet dat je wilt stoppen" in samira.page(path).text
+    assert "Samira wil stoppen" in noor.page("/desk").text
+    samira.submit(samira.page(f"{path}/stay"))
+    assert "wil stoppen" not in noor.page(path).text
+    assert "wil stoppen" not in noor.page("/desk").text
+
+
 def test_what_the_team_put_on_hold_stops_contact_but_not_writing_for_oneself(as_person, cast):
     path = f"/matches/{cast.matches['samira_joris']}"
     noor, samira = as_person("noor"), as_person("samira")
