@@ -1,4 +1,4 @@
-"""Finds a Chromium, or installs one. Run by itself it says where: `python -m tests.browser.chromium`.
+"""Finds a Chromium, or installs one. Run by itself (`python -m tests.browser.chromium`) it says where, and sees to both.
 
 Must be done before Playwright starts: its own Node needs libatomic1, which a bare Debian does not have.
 """
@@ -38,19 +38,22 @@ def find() -> str:
     """The path of a Chromium that works; installs what is missing."""
     if not _node_works():
         _install("libatomic1")
+    if not _found() and _may_install():
+        _install("chromium", "libatomic1")
     found = _found()
     if found:
         return found
-    if _may_install():
-        _install("chromium", "libatomic1")
-        with suppress(subprocess.CalledProcessError):  # not every system has it by itself
-            _install(SHELL)
-        found = _found()
-        if found:
-            return found
     say("Fetching Playwright's own Chromium.")
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True, stdout=sys.stderr)
     return subprocess.check_output([sys.executable, "-c", ITS_OWN], text=True).strip()
+
+
+def lighten() -> None:
+    """Install the Chromium without windows beside the whole one, where both are packages of this system."""
+    if shutil.which(SHELL) or not _may_install() or not _is_a_package("chromium"):
+        return
+    with suppress(subprocess.CalledProcessError):  # not every system has it by itself: the whole one does it, too
+        _install(SHELL)
 
 
 @cache
@@ -73,6 +76,11 @@ def _node_works() -> bool:
     return subprocess.run([node, "--version"], capture_output=True, check=False).returncode == 0
 
 
+def _is_a_package(name: str) -> bool:
+    asked = ["dpkg-query", "--show", name]
+    return subprocess.run(asked, capture_output=True, check=False).returncode == 0
+
+
 def _may_install() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
 
@@ -93,4 +101,6 @@ def say(text: str) -> None:
 
 
 if __name__ == "__main__":
-    print(find())
+    path = find()
+    lighten()
+    print(path)

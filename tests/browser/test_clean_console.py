@@ -10,6 +10,8 @@ from tests.browser.noise import Noise
 from tests.house.routes import addresses, ids_by_name, routes
 from tests.house.test_pages import NO_PAGE, code_of
 
+WITHOUT_WINDOWS = True
+
 # Who opens every page they may, signed out too; then who opens what nobody before them could.
 EVERYTHING = ("samira", "noor", None)
 THE_REST = ("femke", "karim", "ilse", "dilan", "milan", "aysel")

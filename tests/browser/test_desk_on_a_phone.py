@@ -13,6 +13,8 @@ from app.db import db
 from app.people.models import Person
 from app.schemes.queries import actor_of
 
+WITHOUT_WINDOWS = True
+
 LONG = "Maria-Magdalena Oosterbaan-Wijnands-Kok"
 
 

@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.outboxes import in_between
 
+WITHOUT_WINDOWS = True
+
 TOLD = 'form[action$="/missed/undo"]'
 ASKS = 'form[action$="/missed"]'
 

@@ -15,6 +15,8 @@ from app.safeguarding.routes import LEAVE_TO
 from app.schemes.queries import actor_of
 from tests.browser.outboxes import diary, settled
 
+WITHOUT_WINDOWS = True
+
 PIN = "482915"
 
 

@@ -8,6 +8,8 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.browser.conftest import PHONE
 from tests.browser.outboxes import SAVE, WRITE, brought, diary_form, drafts, entries, kept, settled, words_of
 
+WITHOUT_WINDOWS = True
+
 # From now on sealing takes so many milliseconds more on this page, as on a slow phone.
 SLOW_SEALING = """(late) => {
   const encrypt = crypto.subtle.encrypt.bind(crypto.subtle);

@@ -14,6 +14,8 @@ from app.db import db
 from app.matches.models import Match, MatchEvent, Participation
 from tests.browser.outboxes import no_network, settled
 
+WITHOUT_WINDOWS = True
+
 WORDS = "Geschreven in de trein, zonder netwerk."
 
 

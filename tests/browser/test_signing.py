@@ -22,6 +22,8 @@ from app.web.language import today
 from tests.browser.axe import audit
 from tests.browser.test_joining import join
 
+WITHOUT_WINDOWS = True
+
 
 def test_a_parent_joins_reads_and_signs_with_their_passkey(page, passkeys, live_server):
     world = live_server.world

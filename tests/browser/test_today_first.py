@@ -11,6 +11,8 @@ from app.sessions.models import Session
 from tests.browser.outboxes import in_between, kept, no_network
 from tests.browser.todays import EXPECTED, FIRST, again, held, rename, stands_first, stood
 
+WITHOUT_WINDOWS = True
+
 STATE = "window.cards = [...document.querySelectorAll('main > *')]"
 
 

@@ -19,6 +19,8 @@ from tests.browser.passkeys import Authenticator
 from tests.browser.test_offline_worker import CACHED
 from tests.browser.todays import EXPECTED, FIRST, again, held, stands_first, stood
 
+WITHOUT_WINDOWS = True
+
 BY_BUTTON = "document.querySelector('[data-sign-out] button').click()"
 PLAINLY = "HTMLFormElement.prototype.submit.call(document.querySelector('[data-sign-out]'))"
 

@@ -12,6 +12,8 @@ from app.db import db
 from app.sessions.models import Session
 from tests.browser.conftest import PHONE
 
+WITHOUT_WINDOWS = True
+
 SECRET = "Thuis was er ruzie en dat blijft van mij."
 HERS = "We hebben mijn presentatie twee keer geoefend."
 HIS = "Sterke tweede keer. Ik praatte zelf te veel."
