@@ -52,7 +52,8 @@ def lighten() -> None:
     """Install the Chromium without windows beside the whole one, where both are packages of this system."""
     if shutil.which(SHELL) or not _may_install() or not _is_a_package("chromium"):
         return
-    with suppress(subprocess.CalledProcessError):  # not every system has it by itself: the whole one does it, too
+    # Not every system has it by itself; the whole one does it, too.
+    with suppress(subprocess.CalledProcessError):
         _install(SHELL)
 
 

@@ -3,16 +3,15 @@
 import importlib
 import inspect
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple, get_type_hints
 
 import pytest
-from sqlalchemy import event, false, select, true
+from sqlalchemy import false, select, true
 
 from app.db import db
 from app.people.models import Person
 from app.schemes.queries import actor_of
+from tests.held import nothing_forgotten
 from tests.house.floors import HOUSE
 from tests.house.wild import go_wild
 from tests.worlds import World
@@ -69,21 +68,6 @@ def pairs_of(module) -> dict[str, Pair]:
 PAIRS = {
     f"{module.__name__}.{name}": pair for module in policies() for name, pair in pairs_of(module).items()
 }
-
-
-@contextmanager
-def nothing_forgotten() -> Iterator[None]:
-    """A row that was read stays read: a session lets go of what nobody holds, and would ask for it for each actor."""
-    held = []
-
-    def hold(_session, row) -> None:
-        held.append(row)
-
-    event.listen(db.session, "loaded_as_persistent", hold)
-    try:
-        yield
-    finally:
-        event.remove(db.session, "loaded_as_persistent", hold)
 
 
 def compared(pair: Pair, actors) -> tuple[list[str], set]:

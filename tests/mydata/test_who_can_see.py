@@ -28,6 +28,7 @@ from app.schemes import policy as schemes
 from app.schemes.anybody import ANYBODY
 from app.schemes.queries import actor_of
 from app.talks import policy as talks
+from tests.held import nothing_forgotten
 from tests.house.wild import go_wild
 
 # For each kind the rule that its pages ask, about one person and one row.
@@ -156,7 +157,7 @@ def told(shared):
 @pytest.mark.parametrize("name", GUARDS)
 def test_who_is_named_is_who_the_rules_let_in(shared, told, name):
     """For everybody's things of one kind: how many each of the others may read, counted by the rule itself."""
-    with shared.inside():
+    with shared.inside(), nothing_forgotten():
         kind = dict(zip(shown.names(), shown, strict=True))[name]
         said, wanted = {}, {}
         numbers = {kind.said(n): n for n in range(1, 400)}
