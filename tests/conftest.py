@@ -22,6 +22,13 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(100_000, 50, 100)
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What is many things at once is asked of SQLite while somebody works, and of PostgreSQL before it is taken."""
+    database = getattr(item, "callspec", None) and item.callspec.params.get("database")  # type: ignore[attr-defined]
+    if database == "postgresql" and item.get_closest_marker("slow"):
+        item.add_marker("thorough")
+
+
 # Fixtures of a module that take long to make; a process that takes over some of its tests would make them once more.
 DEAR = {"opened", "aftermath", "seen", "told", "doors", "demo"}
 

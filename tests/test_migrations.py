@@ -84,6 +84,7 @@ def test_the_cast_lives_in_a_migrated_database_and_it_goes_down_to_nothing_and_u
     assert filled(empty) == counts
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_each_step_goes_down_and_up_and_keeps_what_stood_before_it(empty, database):
     def rows(connection):
@@ -116,6 +117,7 @@ def test_each_step_goes_down_and_up_and_keeps_what_stood_before_it(empty, databa
         migrate(empty, below)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_why_somebody_was_let_in_again_is_sealed_on_the_way_up_and_opened_on_the_way_down(empty):
     migrate(empty)

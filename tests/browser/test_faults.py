@@ -12,6 +12,7 @@ from bench.faulty.plan import EVENTS
 EACH_ONCE, OFTEN = 45, 100
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 @pytest.mark.parametrize("items", [EACH_ONCE, pytest.param(OFTEN, marks=pytest.mark.long)])
 def test_what_is_written_while_everything_goes_wrong_arrives_once(play, tmp_path, items):

@@ -12,6 +12,7 @@ from tests.browser.outboxes import WRITE
 SENTENCE = "Vandaag liepen we langs het water en praatten over de zomer, over school en over mijn zus. "
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_killed_while_typing_at_most_one_letter_is_lost(play, live_server, tmp_path):
     rng = random.Random(5)

@@ -203,6 +203,7 @@ def test_a_new_version_never_interrupts_who_is_typing_and_is_offered(page_of, ne
 DEAF = "() => { ServiceWorker.prototype.postMessage = () => {}; }"
 
 
+@pytest.mark.thorough
 def test_who_asks_for_the_newer_version_gets_a_page_also_when_the_browser_forgets_it(page_of, new_version):
     page = settled(page_of("samira"), "/diary/new")
     new_version()
@@ -216,6 +217,7 @@ def test_who_asks_for_the_newer_version_gets_a_page_also_when_the_browser_forget
     expect(page.locator(WRITE)).to_be_visible()
 
 
+@pytest.mark.thorough
 def test_without_our_own_server_the_older_version_stays(page_of, new_version, live_server):
     page = settled(page_of("samira"), "/diary/new")
     new_version()
@@ -238,6 +240,7 @@ SHOW = """hidden => {
 WAITING = "navigator.serviceWorker.getRegistration().then((one) => !!one.waiting || !!one.installing)"
 
 
+@pytest.mark.thorough
 def test_a_new_version_is_taken_by_itself_when_nobody_looks_and_not_while_pages_are_opened(
     page_of, new_version
 ):
@@ -259,6 +262,7 @@ def test_a_new_version_is_taken_by_itself_when_nobody_looks_and_not_while_pages_
     assert not page.evaluate(WAITING)
 
 
+@pytest.mark.thorough
 def test_what_waits_is_sent_by_a_newer_worker_and_by_an_older_one_after_it(
     page_of, live_server, new_version, old_version
 ):
@@ -333,6 +337,7 @@ def test_a_phone_that_threw_everything_away_is_told_so(page_of):
     expect(page.locator("main .notice")).to_contain_text("gooide weg wat Naast erop bewaarde")
 
 
+@pytest.mark.thorough
 def test_two_tabs_send_each_thing_once(page_of, live_server):
     one = settled(page_of("samira"), "/diary/new")
     on_phone(one, "/diary/new")

@@ -19,6 +19,8 @@ from tests.browser.conftest import DESK, PHONE
 
 WITHOUT_WINDOWS = True
 
+ON_A_PHONE = pytest.param(PHONE, id="390", marks=pytest.mark.thorough)
+BOTH = pytest.mark.parametrize("shape", [pytest.param(DESK, id="1280"), ON_A_PHONE])
 FIRST = "[data-lines] a.line >> nth=0"
 
 
@@ -77,7 +79,7 @@ def test_noor_acknowledges_in_two_taps_within_reach_of_her_thumb(open_as, live_s
     expect(line).to_have_count(0)
 
 
-@pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
+@BOTH
 def test_who_wants_to_talk_is_on_top_of_an_open_desk_within_seconds(open_as, live_server, shape):
     page = open_as("noor", shape)
     page.goto("/desk")
@@ -104,9 +106,6 @@ def test_samira_raises_a_concern_two_taps_from_today(open_as):
     page.wait_for_url("**/concerns/0*")
     expect(page.locator("h1")).to_have_text("Je zorg is aangekomen")
     expect(page.locator("main")).to_contain_text("Karim")
-
-
-BOTH = pytest.mark.parametrize("shape", [DESK, PHONE], ids=["1280", "390"])
 
 
 @BOTH

@@ -50,6 +50,7 @@ def empty(database):
     databases.drop(address)
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_what_was_confirmed_is_there_once_however_often_the_server_is_killed(database, own_folder):
     verdict = run(database, kills=5, seed=3, folder=own_folder)

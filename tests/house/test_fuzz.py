@@ -25,6 +25,7 @@ def test_nothing_that_is_sent_breaks_anything(world):
 
 
 # That the fuzz sees what it looks for does not depend on the database behind.
+@pytest.mark.thorough
 @ON_ONE
 def test_a_route_that_breaks_is_found(world, monkeypatch):
     def broken(**_things) -> None:
@@ -39,6 +40,7 @@ def test_a_route_that_breaks_is_found(world, monkeypatch):
     assert " GET /" in told
 
 
+@pytest.mark.thorough
 @ON_ONE
 def test_what_is_kept_for_every_request_is_found(world, monkeypatch):
     kept = []
@@ -47,6 +49,7 @@ def test_what_is_kept_for_every_request_is_found(world, monkeypatch):
     assert Fuzz(world, seed=1).run(200).growth > STEADY
 
 
+@pytest.mark.thorough
 def test_a_server_in_a_process_of_its_own_is_asked_and_its_memory_told(world):
     with served(world) as server:
         found = Fuzz(world, 1, server).run(60)
