@@ -87,7 +87,10 @@ def test_a_refusal_stands_in_the_form_with_its_words(page, trouble):
     page.fill("input[name=on]", "2099-01-01")
     page.fill(WRITE, "Uit de toekomst.")
     page.click(SAVE)
-    expect(page.locator(".summary-of-problems")).to_contain_text("Deze dag moet nog komen")
+    expect(page.locator(".summary-of-problems a")).to_have_text("Welke dag? Deze dag moet nog komen.")
+    expect(page).to_have_title("Bijna goed: Mijn dag · Naast")
+    page.click(".summary-of-problems a")
+    expect(page.locator("input[name=on]")).to_be_focused()
     expect(page.locator(WRITE)).to_have_value("Uit de toekomst.")
     expect(page.locator("input[name=on]")).to_have_attribute("aria-invalid", "true")
     assert kept(page)["outbox"] == []

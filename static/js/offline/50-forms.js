@@ -117,14 +117,15 @@ function said(form, what) {
   if (what === "full" || what === "unkept") show("unkept");
 }
 
-// The reasons of a refusal, as the server's own pages show them: all on top, and each beside its field.
+// The reasons of a refusal, as the server's own pages show them: all on top, each with its question, and each beside its field.
 function showProblems(form, why) {
   for (const old of $$(".summary-of-problems, .problem")) old.remove();
   const list = make("ul", { className: "plain" });
-  for (const [name, reason] of Object.entries(why)) {
-    const named = form.elements[name];
-    const field = named?.tagName ? named : named?.[0];
-    list.append(make("li", {}, field?.id ? make("a", { href: `#${field.id}`, textContent: reason }) : reason || words.refused));
+  for (const [name, reason] of inTheirOrder(form, why)) {
+    const field = fieldOf(form, name);
+    const asks = field && questionOf(field);
+    const says = [...(asks ? [make("strong", { textContent: endOf(asks) }), " "] : []), reason || words.refused];
+    list.append(make("li", {}, ...(field?.id ? [make("a", { href: `#${field.id}` }, ...says)] : says)));
     if (!field || field.type === "hidden") continue;
     const group = field.closest("fieldset");
     const line = make("p", { className: "problem", id: `p-${name}` }, sign(), make("span", { textContent: reason }));
@@ -135,8 +136,14 @@ function showProblems(form, why) {
   if (!list.children.length) list.append(make("li", { textContent: words.refused }));
   const top = make("div", { className: "summary-of-problems", role: "alert", tabIndex: -1 }, make("h2", { textContent: words.almost }), list);
   form.before(top);
+  if (!document.title.startsWith(words.almost)) document.title = `${words.almost}: ${document.title}`;
   top.focus();
 }
+const fieldOf = (form, name) => [...form.elements].find((field) => field.name === name);
+const placeOf = (form, name) => [...form.elements].indexOf(fieldOf(form, name));
+const inTheirOrder = (form, why) => Object.entries(why).sort(([one], [other]) => placeOf(form, one) - placeOf(form, other));
+const questionOf = (field) => (field.closest("fieldset")?.querySelector("legend") ?? field.labels?.[0])?.textContent.trim();
+const endOf = (question) => (/[?!.:…]$/.test(question) ? question : `${question}:`);
 const sign = () => $("#saving .is-asking")?.cloneNode(true) ?? "";
 
 // The saved thing stands in the form's place, marked as waiting.
