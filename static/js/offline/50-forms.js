@@ -127,6 +127,7 @@ function showProblems(form, why) {
     const says = [...(asks ? [make("strong", { textContent: endOf(asks) }), " "] : []), reason || words.refused];
     list.append(make("li", {}, ...(field?.id ? [make("a", { href: `#${field.id}` }, ...says)] : says)));
     if (!field || field.type === "hidden") continue;
+    field.closest("details")?.setAttribute("open", "");
     const group = field.closest("fieldset");
     const line = make("p", { className: "problem", id: `p-${name}` }, sign(), make("span", { textContent: reason }));
     (group ? $("legend", group) : $(`label[for="${field.id}"]`) ?? field.previousElementSibling)?.after(line);
