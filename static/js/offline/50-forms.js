@@ -123,7 +123,8 @@ function showProblems(form, why) {
   const list = make("ul", { className: "plain" });
   for (const [name, reason] of inTheirOrder(form, why)) {
     const field = fieldOf(form, name);
-    const asks = field && questionOf(field);
+    const asks = field && field.type !== "hidden" && questionOf(field);
+    if (asks) field.id ||= `f-${newId()}`; // so that there is something to lead to
     const says = [...(asks ? [make("strong", { textContent: endOf(asks) }), " "] : []), reason || words.refused];
     list.append(make("li", {}, ...(field?.id ? [make("a", { href: `#${field.id}` }, ...says)] : says)));
     if (!field || field.type === "hidden") continue;
@@ -143,7 +144,7 @@ function showProblems(form, why) {
 const fieldOf = (form, name) => [...form.elements].find((field) => field.name === name);
 const placeOf = (form, name) => [...form.elements].indexOf(fieldOf(form, name));
 const inTheirOrder = (form, why) => Object.entries(why).sort(([one], [other]) => placeOf(form, one) - placeOf(form, other));
-const questionOf = (field) => (field.closest("fieldset")?.querySelector("legend") ?? field.labels?.[0])?.textContent.trim();
+const questionOf = (field) => (field.closest("fieldset")?.querySelector("legend") ?? field.labels?.[0] ?? $(`[id="${field.getAttribute("aria-labelledby")}"]`))?.textContent.trim();
 const endOf = (question) => (/[?!.:…]$/.test(question) ? question : `${question}:`);
 const sign = () => $("#saving .is-asking")?.cloneNode(true) ?? "";
 
