@@ -1,5 +1,7 @@
 """Pages of openings: asking, agreeing, reading what was opened, and telling whom it is about."""
 
+from uuid import UUID
+
 from flask import Blueprint, request
 
 from app.accounts.stepping import strongly
@@ -42,7 +44,7 @@ def openings():
     return _list()
 
 
-def _list(form: Filled | None = None, status: int = 200):
+def _list(refused: Filled[NotYetForm] | None = None, about: UUID | None = None, status: int = 200):
     actor = me()
     return page(
         "openings/openings.html",
@@ -50,8 +52,10 @@ def _list(form: Filled | None = None, status: int = 200):
         lines=queries.openings(actor),
         schemes=queries.schemes_of(actor),
         why=WHY,
-        form=form or blank(Form),
-        saying=form or blank(NotYetForm),
+        form=blank(Form),
+        blank=blank(NotYetForm),
+        refused=refused,
+        about=about,
     )
 
 
@@ -120,4 +124,4 @@ def tell(opening: Opening):
 def not_yet(opening: Opening):
     """It still cannot be told."""
     done = perform(NOT_YET, opening)
-    return _list(done.form, 422) if done.refused else moved(to("openings.openings"))
+    return _list(done.form, opening.id, 422) if done.refused else moved(to("openings.openings"))

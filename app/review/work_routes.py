@@ -85,6 +85,7 @@ def _handing(of: UUID | None, form: Filled[HandOverForm] | None = None, match=No
         of=of,
         team=_team(found),
         form=form or blank(HandOverForm),
+        others=blank(HandOverForm),
         refused=match.id if match else None,
         gone=_gone(read_id(request.args.get("gone"))),
     )

@@ -157,6 +157,7 @@ class Filled(Generic[F]):
         self.op = op or str(ids.new_id())
         self.values: F | None = None
         self.problems: dict[str, str] = {}
+        self.asked: dict[str, tuple[str, str]] = {}
 
     def value(self, name: str) -> str:
         """What was typed in a field; '' for nothing."""
@@ -170,6 +171,24 @@ class Filled(Generic[F]):
     def problem(self, name: str) -> str:
         """The sentence about a field, or ''."""
         return self.problems.get(name, "")
+
+    def asks(self, name: str, question: str, id: str) -> str:
+        """The question, for whoever draws a field: where something is wrong with it, the list on top says it too.
+
+        `id` is where the list leads to; '' where there is nothing to lead to.
+        """
+        if name in self.problems:
+            self.asked.setdefault(name, (question, id))
+        return question
+
+    @property
+    def told(self) -> list[tuple[str, str, str]]:
+        """All problems, each with its question and the id of its field.
+
+        First what is about no field of the page, then the fields in the order in which they were drawn.
+        """
+        elsewhere = [("", "", why) for name, why in self.problems.items() if name not in self.asked]
+        return [*elsewhere, *((*asked, self.problems[name]) for name, asked in self.asked.items())]
 
     @property
     def ok(self) -> bool:

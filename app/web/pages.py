@@ -14,6 +14,7 @@ from app.web.compiling import PageEnvironment
 from app.web.paths import builder
 from app.web.sockets import Socket
 
+SENT_BACK = (409, 422)  # what was sent could not be taken; the page says why, and its title that it does
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 # Each plug gives names for the templates of one language, from `say` and `to`; it is called once, at the start.
@@ -64,7 +65,8 @@ def render(template: str, **names) -> str:
 
 def page(template: str, status: int = 200, **names) -> Response:
     """A whole page, or a fragment that stands on its own."""
-    return Response(render(template, **names), status, content_type="text/html; charset=utf-8")
+    text = render(template, sent_back=status in SENT_BACK, **names)
+    return Response(text, status, content_type="text/html; charset=utf-8")
 
 
 def install(app: Flask) -> None:

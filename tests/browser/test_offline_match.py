@@ -69,11 +69,31 @@ def test_a_private_sheet_before_the_first_meeting(page_of, match):
     expect(page.locator("#sheet textarea").first).to_have_value(WORDS)
 
 
-def test_a_clause_of_the_agreement(page_of, live_server):
-    page, cast = page_of("aysel"), live_server.world.cast
+@pytest.fixture
+def draft(live_server) -> str:
+    """The path of the agreement that Milan and Aysel write."""
     with live_server.world.inside():
-        draft = (Agreement.match_id == cast.matches["milan_aysel"], Agreement.state == "draft")
-        path = f"/agreements/{db.session.scalar(select(Agreement.id).where(*draft))}"
+        theirs = (
+            Agreement.match_id == live_server.world.cast.matches["milan_aysel"],
+            Agreement.state == "draft",
+        )
+        return f"/agreements/{db.session.scalar(select(Agreement.id).where(*theirs))}"
+
+
+def test_a_clause_that_is_refused_says_which_one(page_of, draft):
+    page = settled(page_of("aysel"), draft)
+    clause = page.locator(".clause").first
+    clause.locator("summary").click()
+    clause.locator("textarea").fill("x" * 20_001)
+    clause.locator("button").click()
+    way = clause.locator(".summary-of-problems a")
+    expect(way).to_have_text(f"{clause.locator('h2').text_content()} Dit is te lang: hooguit 20.000 tekens.")
+    way.click()
+    expect(clause.locator("textarea")).to_be_focused()
+
+
+def test_a_clause_of_the_agreement(page_of, draft):
+    page, path = page_of("aysel"), draft
     form = 'form[data-offline="agreements.change"]'
     write_without_network(page, path, form, "textarea", f"{form} button")
     page.goto(path)

@@ -87,7 +87,10 @@ def test_a_refusal_stands_in_the_form_with_its_words(page, trouble):
     page.fill("input[name=on]", "2099-01-01")
     page.fill(WRITE, "Uit de toekomst.")
     page.click(SAVE)
-    expect(page.locator(".summary-of-problems")).to_contain_text("Deze dag moet nog komen")
+    expect(page.locator(".summary-of-problems a")).to_have_text("Welke dag? Deze dag moet nog komen.")
+    expect(page).to_have_title("Bijna goed: Mijn dag · Naast")
+    page.click(".summary-of-problems a")
+    expect(page.locator("input[name=on]")).to_be_focused()
     expect(page.locator(WRITE)).to_have_value("Uit de toekomst.")
     expect(page.locator("input[name=on]")).to_have_attribute("aria-invalid", "true")
     assert kept(page)["outbox"] == []
@@ -95,6 +98,25 @@ def test_a_refusal_stands_in_the_form_with_its_words(page, trouble):
     page.click(SAVE)
     page.wait_for_url("**/entries/*")
     assert kept(page)["drafts"] == []
+
+
+def test_a_refusal_names_each_question_in_the_order_of_the_page(page, live_server):
+    page.goto(f"/matches/{live_server.world.cast.matches['samira_joris']}/cheers/new")
+    page.locator("input[name=to]").first.evaluate("field => { field.checked = false }")
+    page.click("text=Verstuur")
+    ways = page.locator(".summary-of-problems a")
+    expect(ways).to_have_text(["Voor wie? Vul dit in.", "In je eigen woorden: Vul dit in."])
+    ways.last.click()
+    expect(page.locator("#f-said")).to_be_focused()
+
+
+def test_a_refusal_opens_the_fold_in_which_something_is_wrong(page, live_server):
+    page.goto(f"/matches/{live_server.world.cast.matches['samira_joris']}/write")
+    page.locator("#f-on").evaluate("field => { field.value = '' }")
+    expect(page.locator("#f-on")).to_be_hidden()
+    page.click(SAVE)
+    expect(page.locator(".summary-of-problems")).to_contain_text("Welke dag? Vul dit in.")
+    expect(page.locator("#f-on")).to_be_visible()
 
 
 def test_refused_later_it_comes_back_with_form_words_and_reasons(page, live_server):

@@ -117,24 +117,30 @@ function said(form, what) {
   if (what === "full" || what === "unkept") show("unkept");
 }
 
-// The reasons of a refusal, as the server's own pages show them: all on top, and each beside its field.
+// The reasons of a refusal, as the server's own pages show them: all on top, each with its question and in the order of
+// the form, and each beside its field.
 function showProblems(form, why) {
   for (const old of $$(".summary-of-problems, .problem")) old.remove();
   const list = make("ul", { className: "plain" });
-  for (const [name, reason] of Object.entries(why)) {
-    const named = form.elements[name];
-    const field = named?.tagName ? named : named?.[0];
-    list.append(make("li", {}, field?.id ? make("a", { href: `#${field.id}`, textContent: reason }) : reason || words.refused));
-    if (!field || field.type === "hidden") continue;
+  const rest = { ...why };
+  for (const field of form.elements) {
+    const { name, id } = field;
     const group = field.closest("fieldset");
-    const line = make("p", { className: "problem", id: `p-${name}` }, sign(), make("span", { textContent: reason }));
-    (group ? $("legend", group) : $(`label[for="${field.id}"]`) ?? field.previousElementSibling)?.after(line);
+    const asks = group ? $("legend", group) : field.labels?.[0];
+    if (!name || !rest[name] || !asks) continue;
+    const said = asks.textContent;
+    list.append(make("li", {}, make("a", { href: `#${id}` }, make("strong", { textContent: /[?!.:…]$/.test(said) ? said : `${said}:` }), ` ${rest[name]}`)));
+    asks.after(make("p", { className: "problem", id: `p-${name}` }, sign(), make("span", { textContent: rest[name] })));
     (group ?? field).setAttribute("aria-invalid", "true");
-    (group ?? field).setAttribute("aria-describedby", line.id);
+    (group ?? field).setAttribute("aria-describedby", `p-${name}`);
+    field.closest("details")?.setAttribute("open", "");
+    delete rest[name];
   }
+  list.prepend(...Object.values(rest).map((reason) => make("li", {}, reason || words.refused)));
   if (!list.children.length) list.append(make("li", { textContent: words.refused }));
   const top = make("div", { className: "summary-of-problems", role: "alert", tabIndex: -1 }, make("h2", { textContent: words.almost }), list);
   form.before(top);
+  if (!document.title.startsWith(words.almost)) document.title = `${words.almost}: ${document.title}`;
   top.focus();
 }
 const sign = () => $("#saving .is-asking")?.cloneNode(true) ?? "";
