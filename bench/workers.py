@@ -1,15 +1,18 @@
 """Workers: Today over HTTP from one, two and four processes of `naast run` on one database, and what each takes of memory.
 
-Who asks sits on the same machine and takes of the same processors; so the last row asks at half the best rate, where
-nobody waits for a processor, and says how long the slowest of a hundred waits beside the middle one.
+Who asks sits on the same machine and takes of the same processors; so the last row asks as many processes as there are
+processors at half their own rate, where nobody waits for a processor, and says how long the slowest of a hundred waits
+beside the middle one. With more processes than that they wait for each other, which says nothing of the program.
 """
 
+import contextlib
 import http.client
 import os
 import subprocess
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from bench.faulty.network import Server
@@ -18,6 +21,7 @@ from bench.report import Figure, arguments, tell
 from bench.world import COOKIE
 
 ASKERS = 8
+PROCESSES = (1, 2, 4)
 
 
 def memory(server: Server) -> float:
@@ -83,28 +87,36 @@ def row(kind: str, number: int, asked: Asked, servers: list[Server]) -> dict:
     }
 
 
+@contextlib.contextmanager
+def serving(given: dict[str, str], number: int, token: str) -> Iterator[list[Server]]:
+    """So many processes of `naast run` on one database, each warm."""
+    servers: list[Server] = []
+    try:
+        while len(servers) < number:
+            servers.append(Server(given, RUN, subprocess.DEVNULL))
+        Asked(servers, token, 1.0)
+        yield servers
+    finally:
+        for server in servers:
+            server.process.kill()
+            server.process.wait()
+
+
 def measure(kind: str, seconds: float) -> list[dict]:
     """The rows of one database."""
-    rows, best = [], 0.0
+    rows, rates = [], {}
     with tempfile.TemporaryDirectory() as name, database_for(kind, Path(name)) as address:
         given, tokens = prepared(address, Path(name))
         token = next(iter(tokens.values()))
-        for number in (1, 2, 4):
-            servers: list[Server] = []
-            try:
-                while len(servers) < number:
-                    servers.append(Server(given, RUN, subprocess.DEVNULL))
-                Asked(servers, token, 1.0)
+        for number in PROCESSES:
+            with serving(given, number, token) as servers:
                 asked = Asked(servers, token, seconds)
-                best = max(best, asked.rate)
+                rates[number] = asked.rate
                 rows.append(row(kind, number, asked, servers))
-                if number == 4:  # noqa: PLR2004 - the most there are
-                    calm = Asked(servers, token, seconds, every=ASKERS / (best / 2))
-                    rows.append({**row(kind, number, calm, servers), "database": f"{kind}, half load"})
-            finally:
-                for server in servers:
-                    server.process.kill()
-                    server.process.wait()
+        number = max(number for number in PROCESSES if number <= max(1, os.cpu_count() or 1))
+        with serving(given, number, token) as servers:
+            calm = Asked(servers, token, seconds, every=ASKERS / (rates[number] / 2))
+            rows.append({**row(kind, number, calm, servers), "database": f"{kind}, half load"})
     return rows
 
 
