@@ -114,6 +114,7 @@ def test_nothing_was_written_or_answered_in_the_future_or_before_its_session(dem
     assert db.session.scalar(early) == 0
 
 
+@pytest.mark.slow
 def test_who_saw_or_answered_what_somebody_wrote_opened_it_first(demo):
     opened = {(row.entry_id, row.reader_id): row.at for row in db.session.scalars(select(Reading))}
     seen = db.session.scalars(select(Seen)).all()
