@@ -216,3 +216,17 @@ def test_the_words_are_sealed_and_on_no_page_of_others(world, inside, raised):
     with inside():
         for row in db.session.execute(text("SELECT * FROM concern_note")):
             assert not [value for value in row if isinstance(value, str) and "blauwe" in value]
+
+
+def test_each_is_asked_about_talking_in_words_that_fit_them(as_person, cast):
+    path = f"/schemes/{cast.schemes['ours']}/concerns/new"
+    young = "Wat zei de jongere, en wat zei jij?"
+    for name, asked in (
+        ("samira", "Heb je er met iemand over gepraat?"),
+        ("ilse", "Heb je er met je kind over gepraat?"),
+        ("joris", young),
+        ("noor", "Met wie heb je erover gesproken"),
+    ):
+        said = as_person(name).page(path).text
+        assert asked in said
+        assert (young in said) is (name == "joris")
