@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import Blueprint, abort, request
 
 from app.db import db
-from app.flags.kinds import KIND
+from app.flags.kinds import KIND, Kind
 from app.ids import read_id
 from app.journal.actions import leave_trail
 from app.journal.entries import views_of
@@ -34,6 +34,7 @@ from app.web.verbs import carries, perform, verb
 bp = Blueprint("review", __name__)
 
 
+FEW = 3  # so many reasons fit beside each other in the pane
 A_WEEK = timedelta(days=7)  # when to come back to it, unless another day is chosen
 SEE = verb("review.see", form=Form, find=queries.find_entry, may=policy.can_review, act=actions.see)
 SEE_ALL = verb("review.see_all", form=Form, find=find_session, may=policy.can_answer, act=actions.see_all)
@@ -68,11 +69,19 @@ def asked_queue() -> dict:
         "queue": found,
         "asked": asked,
         "asked_as": asked_as(),
-        "kinds": [known for name, known in KIND.items() if name in found.counts or name == kind],
+        "kinds": _folded(
+            [known for name, known in KIND.items() if name in found.counts or name == kind], kind
+        ),
         "schemes": schemes if len(schemes) > 1 else [],
-        "nav_counts": {} if whole or scheme_id else {"desk": found.total},
         "current": None,
     }
+
+
+def _folded(kinds: list[Kind], kind: str) -> tuple[list[Kind], list[Kind]]:
+    """The reasons to choose from: those that stand there, and those behind one tap, so that the lines come first."""
+    if len(kinds) <= FEW:
+        return kinds, []
+    return [known for known in kinds if known.name == kind], [known for known in kinds if known.name != kind]
 
 
 def opened(asked: dict, fits) -> list[Line]:

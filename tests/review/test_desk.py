@@ -26,6 +26,23 @@ def test_the_desk_shows_what_was_shared_and_nothing_else(as_person, cast):
     assert len(set(there) & every_entry) == 1
 
 
+def test_the_reasons_are_one_tap_away_and_the_chosen_one_stands_there(as_person, cast):
+    noor = as_person("noor")
+    page = noor.page("/desk?whose=team")
+
+    def reasons(page):
+        there = next(nav for nav in page.all("nav") if nav.get("aria-label") == "Redenen")
+        return [(link["href"], link.within("details") is not None) for link in there.all("a")]
+
+    found = reasons(page)
+    assert len(found) > 6
+    assert all(folded for _, folded in found)
+    last = found[-1][0]
+    chosen = reasons(noor.page(last))
+    assert [path for path, folded in chosen if not folded] == [last]
+    assert {path for path, _ in chosen} == {path for path, _ in found}
+
+
 MODE = "SHOW plan_cache_mode"
 PLANS = "SELECT max(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%cared_matches%'"
 
