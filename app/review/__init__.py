@@ -22,6 +22,7 @@ WEEK = Place("week", mark("My week"), "review.digest", policy.has_desk)
 BELOW = Card("review/_below_entry.html", cards.below_entry)
 ON_MATCH = Card("review/_on_match.html", cards.on_match)
 ANSWERS = Card("review/_new_answers.html", cards.new_answers)
+WAY = Card("review/_way_to_the_desk.html", cards.beside_my_matches)
 WAITING = Card("review/_to_the_desk.html", cards.to_the_desk)
 
 
@@ -34,6 +35,7 @@ def install(app: Flask) -> None:
     desk.plug("week", WEEK, 50)
     below_entry.plug("review", BELOW)
     on_match.plug("review", ON_MATCH, 90)
+    today.plug("review.way", WAY, 1)
     today.plug("review.answers", ANSWERS, 15)
     without_match.plug("review.desk", WAITING, 10)
     mine.plug("review.desk", WAITING, 80)

@@ -176,6 +176,34 @@ def test_every_title_tells_nothing_to_who_looks_over_a_shoulder(opened, shared):
 
 @pytest.mark.slow
 @ONCE
+def test_somebody_has_one_colour_everywhere(opened, shared):
+    """Where one name stands beside an avatar, or says who is quoted, it is the colour of who is called so."""
+    with shared.inside():
+        tones: dict[str, set[str]] = {}
+        for who in db.session.scalars(db.select(Person)):
+            tones.setdefault(who.called, set()).add(f"tone-{who.tone}")
+    found = [
+        (name, drawn, item.path)
+        for item in opened
+        for drawn in item.page.all("span")
+        if "avatar" in drawn.classes
+        for name in named_beside(drawn) & tones.keys()
+    ]
+    assert len({name for name, _, _ in found}) > 5
+    assert {(name, path) for name, drawn, path in found if not tones[name] & set(drawn.classes)} == set()
+
+
+def named_beside(avatar: Element) -> set[str]:
+    """Whose avatar it is, by what stands beside it: the first name in the row, or how a quote begins."""
+    row = avatar.parent
+    if row is None or "quote" in row.classes:
+        said = row.all("figcaption")[0].text if row is not None else ""
+        return {word.strip(",:") for word in said.split()[:1]}
+    return {name.text for name in row.all("bdi")[:1]}
+
+
+@pytest.mark.slow
+@ONCE
 def test_every_link_leads_to_a_page(opened):
     tried: dict[tuple[str, str], int] = {(item.who.name, item.path): 200 for item in opened}
     for item in opened:
