@@ -15,6 +15,7 @@ from app.matches.policy import guards, standing
 from app.matches.queries import called, find_match, people_in
 from app.matches.words import SIDES
 from app.sessions.queries import ahead, of_match
+from app.surfaces import laid_out
 from app.together import read
 from app.web.access import me, needs
 from app.web.answers import wants_fragment
@@ -69,6 +70,7 @@ def _agreement(
     return page(
         "agreements/agreement.html",
         status,
+        **laid_out(me()),
         agreement=agreement,
         ours=_ours(who),
         clauses=clauses,

@@ -25,7 +25,7 @@ from app.matches.models import Match
 from app.matches.queries import find_match, matches_of, people_in
 from app.matches.readers import readers
 from app.people.models import Person
-from app.surfaces import cards
+from app.surfaces import cards, laid_out
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
@@ -146,6 +146,7 @@ def _goal(
     return page(
         "goals/goal.html",
         status,
+        **laid_out(actor),
         match=match,
         whose=_whose(view, inside),
         drawing=picture_of(view.scale, view.began_on, view.until, today()) if view.scale else None,

@@ -9,7 +9,7 @@ from app.privacy.shown import shown
 from app.review import cards, match_routes, policy, privacy, routes, talk_routes, work_routes
 from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PHONE, PLEASE_READ, SHARED
 from app.schemes.policy import in_team
-from app.surfaces import Card, Place, below_entry, desk, mine, on_match, today, without_match
+from app.surfaces import Card, Place, below_entry, desk, mine, on_match, opened_from, today, without_match
 from app.web.language import mark
 
 PAGES = (routes, match_routes, talk_routes, work_routes)  # all on one blueprint
@@ -29,6 +29,7 @@ WAITING = Card("review/_to_the_desk.html", cards.to_the_desk)
 def install(app: Flask) -> None:
     """Serve the desk, bring its own reasons, and show answers where their readers are."""
     app.register_blueprint(routes.bp)
+    opened_from.plug("review", routes.beside_page)
     desk.plug("desk", DESK, 10)
     desk.plug("cases", CASES, 15)
     desk.plug("team", TEAM, 45)

@@ -13,6 +13,7 @@ from app.journal.actions import leave_trail
 from app.journal.entries import views_of
 from app.journal.models import Entry
 from app.matches.models import STEP_OF, Match
+from app.people.actor import Actor
 from app.people.models import Person
 from app.review import actions, policy, queries
 from app.review.forms import AnswerForm, FollowUpForm, TakeForm
@@ -59,6 +60,21 @@ def asked_as() -> str:
     return f"?{kept}" if kept else ""
 
 
+def _from_here(asked: dict[str, str]) -> str:
+    """The end of an address that says it was opened from this queue."""
+    return "?" + urlencode({"from": "desk", **{name: value for name, value in asked.items() if value}})
+
+
+def beside_page(actor: Actor) -> dict | None:
+    """For a page of another room that was opened from the queue: the queue, to stand beside it."""
+    if request.args.get("from") != "desk" or not policy.has_desk(actor):
+        return None
+    asked = asked_queue()
+    opened(asked, lambda line: line.path == request.path)
+    there = to("review.desk")
+    return {**asked, "list": "review/_list.html", "lit": there, "back_to": there + asked["asked_as"]}
+
+
 def asked_queue() -> dict:
     """The list at the left: the reader's queue as the address asks for it."""
     asked = _asked()
@@ -69,6 +85,7 @@ def asked_queue() -> dict:
         "queue": found,
         "asked": asked,
         "asked_as": asked_as(),
+        "from_here": _from_here(asked),
         "kinds": _folded(
             [known for name, known in KIND.items() if name in found.counts or name == kind], kind
         ),
