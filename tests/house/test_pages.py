@@ -57,6 +57,8 @@ QUERIES: dict[str, int] = {
     "safeguarding.concern": 18,  # the list beside it, the record, its readers and its trail
     "sessions.session": 16,  # for the team: both views, and the lines on their reading trail
 }
+# What the queue costs that stands beside a page opened from it.
+FROM_QUEUE, BESIDE = "from=desk", 4
 SENDS = {"hx-get": "GET", "hx-post": "POST", "hx-put": "PUT", "hx-patch": "PATCH", "hx-delete": "DELETE"}
 
 
@@ -288,10 +290,10 @@ def queries(who: Visitor, path: str) -> int:
 
 @pytest.fixture(scope="module")
 def reached(opened) -> dict[str, list[str]]:
-    """For each of the cast, one address of each page they reach."""
-    found: dict[str, dict[str, str]] = {}
+    """For each of the cast, one address of each page they reach; also of those that stand beside the queue."""
+    found: dict[str, dict[tuple[str, bool], str]] = {}
     for item in opened:
-        found.setdefault(item.who.name, {}).setdefault(item.endpoint, item.path)
+        found.setdefault(item.who.name, {}).setdefault((item.endpoint, FROM_QUEUE in item.path), item.path)
     return {name: list(paths.values()) for name, paths in found.items() if name != "stranger"}
 
 
@@ -303,7 +305,7 @@ def test_a_page_takes_the_same_queries_with_ten_times_the_data(shared, reached):
         f"{name} {path}": count
         for name, paths in before.items()
         for path, count in paths.items()
-        if count > QUERIES.get(endpoint_of(shared.app, path), MOST)
+        if count > QUERIES.get(endpoint_of(shared.app, path), MOST) + BESIDE * (FROM_QUEUE in path)
     }
     assert too_many == {}
     grow(shared)
