@@ -10,10 +10,11 @@ from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
 from app.schemes.texts import groups
-from app.surfaces import Card, on_match, without_match
+from app.surfaces import Card, on_match, within, without_match
 from app.web import pages
 
 ON_MATCH = Card("agreements/_on_match.html", cards.on_match)
+STANDS = ("matches", "/agreements/")
 FAMILY = Card("agreements/_family.html", cards.for_family)
 
 
@@ -30,6 +31,7 @@ def install(app: Flask) -> None:
     keep.plug("agreements", cards.kept, 50)
     reasons.plug("agreement", cards.UNSIGNED)
     pages.context.plug("agreements", routes.words)
+    within.plug("agreements", STANDS)
     shown.plug("agreements", privacy.AGREEMENTS, 60)
     held.plug("agreements", privacy.HELD, 60)
     retention.plug("agreements", privacy.RETAINED, 60)

@@ -13,7 +13,9 @@ from app.db import db
 from app.matches.models import Match
 from app.matches.policy import guards, standing
 from app.matches.queries import called, find_match, people_in
+from app.matches.words import SIDES
 from app.sessions.queries import ahead, of_match
+from app.surfaces import laid_out
 from app.together import read
 from app.web.access import me, needs
 from app.web.answers import wants_fragment
@@ -68,7 +70,9 @@ def _agreement(
     return page(
         "agreements/agreement.html",
         status,
+        **laid_out(me()),
         agreement=agreement,
+        ours=_ours(who),
         clauses=clauses,
         forms={**{one.id: _form(one) for one in clauses}, **(forms or {})} if may_draft else {},
         may_draft=may_draft,
@@ -79,6 +83,11 @@ def _agreement(
         back=to("agreements.family" if who == {"guardian"} else "matches.match", agreement.match_id),
         wrong=wrong or blank(Form),
     )
+
+
+def _ours(who: set[str]) -> bool:
+    """True for who it is between; the team and a parent read about "them"."""
+    return bool(who & SIDES.keys()) or not who
 
 
 def _form(clause: queries.Clause) -> Filled[SectionForm]:
@@ -165,16 +174,15 @@ def drop(agreement: Agreement):
 
 
 def _signature(agreement: Agreement, form: Filled[SignForm], status: int = 200):
+    who = standing(me(), db.session.get_one(Match, agreement.match_id))
     return page(
         "agreements/sign.html",
         status,
         agreement=agreement,
+        ours=_ours(who),
         about=actions.what_is_signed(agreement),
         document=queries.document_at(agreement, agreement.rev),
-        mine=_mine(
-            standing(me(), db.session.get_one(Match, agreement.match_id)),
-            signers_of([agreement])[agreement.id],
-        ),
+        mine=_mine(who, signers_of([agreement])[agreement.id]),
         form=form,
     )
 
@@ -233,7 +241,14 @@ def printed(agreement: Agreement):
     """The agreement on paper: the text, the signatures, and the hash of what was signed."""
     document = queries.document_at(agreement, agreement.rev)
     signatures = queries.signatures_of(agreement, document, party())
-    return page("agreements/print.html", agreement=agreement, document=document, signatures=signatures)
+    who = standing(me(), db.session.get_one(Match, agreement.match_id))
+    return page(
+        "agreements/print.html",
+        agreement=agreement,
+        ours=_ours(who),
+        document=document,
+        signatures=signatures,
+    )
 
 
 @bp.get("/matches/<uuid:match_id>/family")

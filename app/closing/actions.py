@@ -97,6 +97,7 @@ def _copied(one: Kept) -> dict[str, Any]:
         "kind": one.kind,
         "said": one.said,
         "by": one.by,
+        "tone": one.tone,
         "on": one.on.isoformat() if one.on else None,
     }
 

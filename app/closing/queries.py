@@ -118,7 +118,7 @@ def waiting_notes(match_id: UUID) -> int:
 def notes_to_keep(actor: Actor, match: Match) -> list[Kept]:
     """The notes for this person that lie open, for their keepsake."""
     return [
-        Kept(f"thanks.{note.id}", "thanks", note.said, note.by, note.at.date())
+        Kept(f"thanks.{note.id}", "thanks", note.said, note.by, note.at.date(), note.tone)
         for note in notes(actor, match)
         if not note.mine
     ]

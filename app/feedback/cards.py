@@ -62,7 +62,7 @@ def forms(actor: Actor) -> list[str]:
 def keepsakes(actor: Actor, match) -> list[Kept]:
     """The cheers somebody got in a match."""
     return [
-        Kept(str(cheer.id), "cheer", cheer.said, cheer.by, cheer.at.date())
+        Kept(str(cheer.id), "cheer", cheer.said, cheer.by, cheer.at.date(), cheer.tone)
         for cheer in read(queries.cheers(actor, EVER))
         if cheer.match_id == match.id
     ]

@@ -15,6 +15,7 @@ from app.matches import policy as matches
 from app.matches.models import Match
 from app.matches.queries import find_match, matches_of, people_in
 from app.people.trails import leave_on_trail
+from app.surfaces import laid_out
 from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
@@ -127,6 +128,7 @@ def _feedback(row: Feedback, form: Filled[AnswerForm] | None = None, status: int
     return page(
         "feedback/one.html",
         status,
+        **laid_out(actor),
         item=view,
         questions=QUESTIONS,
         answers=queries.answers(row.id),

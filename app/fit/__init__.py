@@ -8,6 +8,9 @@ from app.matches.sockets import to_do
 from app.privacy.erasing import retention
 from app.privacy.held import held
 from app.privacy.shown import shown
+from app.surfaces import within
+
+STANDS = ("desk", "/fits/")
 
 
 def install(app: Flask) -> None:
@@ -15,6 +18,7 @@ def install(app: Flask) -> None:
     app.register_blueprint(routes.bp)
     to_do.plug("fit", cards.to_do, 25)
     reasons.plug("fit", cards.RATHER_NOT)
+    within.plug("fit", STANDS)
     shown.plug("fit", privacy.FITS, 42)
     held.plug("fit", privacy.HELD, 42)
     retention.plug("fit", privacy.RETAINED, 42)

@@ -9,6 +9,7 @@ from app.fit.models import Fit
 from app.fit.words import ANSWERS
 from app.matches.models import Match
 from app.matches.queries import called, find_match
+from app.surfaces import laid_out
 from app.web.access import me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import moved
@@ -67,6 +68,7 @@ def one(fit: Fit):
         mine=fit.person_id == me().id,
         name=called(fit.person_id),
         said=actions.said(fit),
+        **laid_out(me()),
         answers=ANSWERS,
         coordinator=called(match.coordinator_id),
     )

@@ -19,13 +19,13 @@ from app.goals.verbs import (
     TICK,
 )
 from app.goals.views import GoalView
-from app.goals.words import LETTERS, STANDINGS, STANDINGS_SAID, THEMES
+from app.goals.words import LETTERS, STANDINGS, STANDINGS_SAID, TAUGHT, THEMES, YOURS
 from app.matches import policy as matches
 from app.matches.models import Match
 from app.matches.queries import find_match, matches_of, people_in
 from app.matches.readers import readers
 from app.people.models import Person
-from app.surfaces import cards
+from app.surfaces import cards, laid_out
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
 from app.web.fragments import fragment_or, moved
@@ -43,6 +43,8 @@ def words(_say, _to) -> dict:
     return {
         "themes": THEMES,
         "letters": LETTERS,
+        "yours": YOURS,
+        "taught": TAUGHT,
         "standings": STANDINGS,
         "standings_said": STANDINGS_SAID,
     }
@@ -138,12 +140,15 @@ def _goal(
 ):
     actor, view = me(), queries.one(me(), goal)
     match = find_match(goal.match_id) if goal.match_id else None
-    if not view.mine and not (match is not None and matches.takes_part(actor, match)):
+    inside = match is not None and matches.takes_part(actor, match)
+    if not (view.mine or inside):
         note(lambda: actions.leave_trail(actor.id, [goal.id]))
     return page(
         "goals/goal.html",
         status,
+        **laid_out(actor),
         match=match,
+        whose=_whose(view, inside),
         drawing=picture_of(view.scale, view.began_on, view.until, today()) if view.scale else None,
         sessions=queries.sessions_of(goal.id),
         can_change=policy.can_change(actor, goal),
@@ -153,6 +158,13 @@ def _goal(
         **_steps(goal, view, step),
         **_reading(goal, match, sharing),
     )
+
+
+def _whose(view: GoalView, inside: bool) -> str:
+    """Whose goal it is to its reader; one of a match is "ours" only to who is in it."""
+    if view.belongs == "pair":
+        return "ours" if inside else "theirs"
+    return "mine" if view.mine else "theirs"
 
 
 def _steps(goal: Goal, view: GoalView, form: Filled[StepForm] | None = None):

@@ -35,6 +35,13 @@ LETTERS = (
     Letter("R", ("why",), 1, mark("yours"), mark("Why does it matter to you?")),
     Letter("T", ("until",), 1, mark("a day"), mark("By when? A day makes it easier to begin.")),
 )
+# Whose goal it is, to its reader: their own, of all of them in the match with the reader among them, of others.
+YOURS = {"mine": mark("yours"), "ours": mark("yours together"), "theirs": mark("their own")}
+TAUGHT = {
+    "mine": mark("What it taught me:"),
+    "ours": mark("What it taught us:"),
+    "theirs": mark("What it taught them:"),
+}
 STANDINGS = {
     "ahead": mark("further than planned"),
     "track": mark("on track"),

@@ -111,9 +111,11 @@ class Asked:
     """A question about a proposal with its answer, when there is one."""
 
     id: UUID
+    by_id: UUID
     by: str
     at: datetime
     said: str
+    answered_by_id: UUID | None
     answered_by: str | None
     answered_at: datetime | None
     answer: str | None
@@ -158,7 +160,17 @@ def _asked(row: Any) -> Asked:
         answer = _open(
             row, row.answered_by, row.their_ring_key, row.their_wrapped, row.sealed_answer, "answered"
         )
-    return Asked(row.id, row.by, row.asked_at, said or "", row.answerer, row.answered_at, answer)
+    return Asked(
+        row.id,
+        row.asked_by,
+        row.by,
+        row.asked_at,
+        said or "",
+        row.answered_by,
+        row.answerer,
+        row.answered_at,
+        answer,
+    )
 
 
 def _open(row: Any, owner: UUID, ring_key: str, wrapped: bytes, sealed: bytes, what: str) -> str:

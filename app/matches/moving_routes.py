@@ -12,7 +12,7 @@ from app.matches.models import Match
 from app.matches.queries import find_match
 from app.matches.routes import bp
 from app.matches.words import CLOSED_WHY, WAYS
-from app.web.access import needs
+from app.web.access import me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import moved
 from app.web.language import today
@@ -60,12 +60,13 @@ def verb_of(name: str) -> str:
 
 
 def _page(name: str, match: Match, form: Filled[MoveForm], status: int = 200):
-    fields = form.kind.model_fields
+    fields, way = form.kind.model_fields, WAYS[name]
     return page(
         "matches/move.html",
         status,
         match=match,
-        way=WAYS[name],
+        way=way,
+        means=way.to_team or way.means if policy.can_oversee(me(), match) else way.means,
         action=to(f"matches.{name}", match.id),
         waits=verb_of(name) if MOVES[name].waits else "",
         fields=fields,

@@ -11,7 +11,7 @@ from app.matches.history import history, reasons_of
 from app.matches.models import STEP_OF, Match, MatchQuestion
 from app.matches.queries import find_match
 from app.matches.words import CLOSED_WHY, COMING, HAPPENED, MEANS, OTHERWISE, SIDES, STEPS, WAYS
-from app.surfaces import cards, on_match
+from app.surfaces import cards, laid_out, on_match
 from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
@@ -72,6 +72,7 @@ def match(match: Match):
     mine = [] if oversees else [one for one in queries.matches_of(actor, closed=True) if one.id == match.id]
     return page(
         "matches/match.html",
+        **laid_out(actor),
         match=match,
         step=STEP_OF[match.state],
         means=MEANS,
@@ -194,7 +195,7 @@ def answer_page(question: MatchQuestion):
 def _answer(question: MatchQuestion, form: Filled[AnswerForm], status: int = 200):
     match = db.session.get_one(Match, question.match_id)
     asks = next(one for one in asked.questions_about(match) if one.id == question.id)
-    return page("matches/answer.html", status, question=question, asks=asks, form=form)
+    return page("matches/answer.html", status, **laid_out(me()), question=question, asks=asks, form=form)
 
 
 @bp.post("/match-questions/<uuid:question_id>/answer")

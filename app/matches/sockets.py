@@ -38,6 +38,7 @@ class Kept:
     said: str
     by: str = ""
     on: date | None = None
+    tone: int = 0  # the colour number of who said it
 
 
 @dataclass(frozen=True)

@@ -85,13 +85,17 @@ COMING = {
 
 
 class Way(NamedTuple):
-    """What somebody can do with a match: the word on the link, what it means, the button, and the question for the reason."""
+    """What somebody can do with a match: the word on the link, what it means, the button, and the question for the reason.
+
+    `to_team`: what it means in words for the team, where "you" would be the two in the match.
+    """
 
     label: str
     means: str
     button: str
     asks: str = mark("Why?")
     kind: str = ""
+    to_team: str = ""
 
 
 WAYS = {
@@ -145,6 +149,9 @@ WAYS = {
             "You look back, thank each other, and plan your last session. It stays open until the team closes it with you."
         ),
         mark("Start it"),
+        to_team=mark(
+            "They look back, thank each other, and plan their last session. It stays open until you close it with them."
+        ),
     ),
     "carry-on": Way(
         mark("Carry on instead"),

@@ -3,7 +3,7 @@
 from app.web.language import mark
 
 # Serves the house: of no meaning to who reads.
-MACHINE = frozenset(("from", "key", "match", "picks", "sections", "terms"))
+MACHINE = frozenset(("from", "key", "match", "picks", "sections", "terms", "tone"))
 FIELDS: dict[str, str] = {
     "about": mark("About"),
     "about_me": mark("What I tell about myself"),

@@ -1,4 +1,4 @@
-"""What the desk shows elsewhere: answers below an entry, new answers on Today, and the way to the desk."""
+"""What the desk shows elsewhere: answers below an entry, new answers on Today, and the ways to the desk."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from app.prepared import Lookup
 from app.review import actions, queries
 from app.review.policy import has_desk
 from app.review.queue import queue
+from app.schemes.queries import ask_grants
 from app.web.transaction import note
 
 
@@ -34,6 +35,12 @@ def to_the_desk(actor, _day) -> dict[str, Any] | None:
         return None
     found = queue(actor)
     return {"total": found.total, "first": found.lines[:3]}
+
+
+def beside_my_matches(actor, _day) -> Lookup[dict[str, Any] | None]:
+    """For staff who are in a match themselves: the way to their desk."""
+    yield from ask_grants(actor)
+    return {} if has_desk(actor) else None
 
 
 def on_match(actor, match: Match) -> dict[str, Any] | None:

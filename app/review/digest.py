@@ -15,8 +15,9 @@ from app.review.models import Answer, FollowUp, Seen
 from app.review.queue import Line, cared_for_by, lines, titles
 from app.review.statement import STATES
 from app.review.to_come import ToCome, to_come
+from app.schemes.models import Membership
 from app.sessions.models import Session
-from app.web.language import today, zone
+from app.web.language import local, today, zone
 
 QUIET = ("rhythm_red", "rhythm_amber", "silent")
 
@@ -39,6 +40,12 @@ class Week:
     ahead: list[tuple[str, ToCome]]
     ending: list[tuple[UUID, str, date]]
     waiting: int
+    earliest: date
+
+    @property
+    def is_first(self) -> bool:
+        """True for the first week anything can be in."""
+        return self.first <= self.earliest
 
     @property
     def is_now(self) -> bool:
@@ -51,9 +58,9 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def week(actor: Actor, first: date) -> Week:
-    """What a week was for one member of the staff; a fixed number of statements."""
-    last = first + timedelta(days=6)
+def week(actor: Actor, asked: date) -> Week:
+    """What the week of a day was for one member of the staff, never before the first that anything can be in, nor after
+    the one it is; a fixed number of statements."""
     ids = list(
         db.session.scalars(
             select(Match.id).where(
@@ -61,6 +68,9 @@ def week(actor: Actor, first: date) -> Week:
             )
         )
     )
+    earliest = monday_of(_beginning(actor, ids))
+    first = max(earliest, monday_of(min(asked, today())))
+    last = first + timedelta(days=6)
     sessions = {
         row[0]: row[1]
         for row in db.session.execute(
@@ -91,7 +101,17 @@ def week(actor: Actor, first: date) -> Week:
         _ahead(ids, last),
         _ending(ids),
         len(found),
+        earliest,
     )
+
+
+def _beginning(actor: Actor, ids: list[UUID]) -> date:
+    """The first day of which there can be something: of a session in these matches, or since somebody works here."""
+    met = select(func.min(Session.on)).where(Session.match_id.in_(ids)).scalar_subquery()
+    since = select(func.min(Membership.since)).where(Membership.person_id == actor.id).scalar_subquery()
+    day, moment = db.session.execute(select(met, since)).one()
+    days = [day, local(moment).date() if moment else None, today()]
+    return min(one for one in days if one)
 
 
 def _ahead(ids: list[UUID], last: date) -> list[tuple[str, ToCome]]:

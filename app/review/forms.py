@@ -58,10 +58,11 @@ class ClosingForm(Form):
 
 
 class HandOverForm(Form):
-    """To whom a match goes, with a note for them."""
+    """To whom a match goes, with a note for them; `without` says that there is none."""
 
     to: UUID
     said: Words | None = None
+    without: bool = False
 
 
 class HandAllForm(Form):

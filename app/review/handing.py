@@ -27,6 +27,8 @@ def hand_over(actor: Actor, match: Match, values: HandOverForm, _op_id: UUID) ->
     """Give a match to a colleague, with a note; they find it on their desk."""
     if values.to not in colleagues(match.scheme_id):
         raise Refused(_("Choose a colleague of this scheme."), "to")
+    if not (values.said or values.without):
+        raise Refused(_("There is no note yet. Write one, or say that it goes without."), "said")
     _hand_over(actor, match, values.to, values.said)
     return match
 

@@ -7,12 +7,13 @@ from uuid import UUID
 from flask import Blueprint, abort, request
 
 from app.db import db
-from app.flags.kinds import KIND
+from app.flags.kinds import KIND, Kind
 from app.ids import read_id
 from app.journal.actions import leave_trail
 from app.journal.entries import views_of
 from app.journal.models import Entry
 from app.matches.models import STEP_OF, Match
+from app.people.actor import Actor
 from app.people.models import Person
 from app.review import actions, policy, queries
 from app.review.forms import AnswerForm, FollowUpForm, TakeForm
@@ -34,6 +35,7 @@ from app.web.verbs import carries, perform, verb
 bp = Blueprint("review", __name__)
 
 
+FEW = 3  # so many reasons fit beside each other in the pane
 A_WEEK = timedelta(days=7)  # when to come back to it, unless another day is chosen
 SEE = verb("review.see", form=Form, find=queries.find_entry, may=policy.can_review, act=actions.see)
 SEE_ALL = verb("review.see_all", form=Form, find=find_session, may=policy.can_answer, act=actions.see_all)
@@ -58,6 +60,21 @@ def asked_as() -> str:
     return f"?{kept}" if kept else ""
 
 
+def _from_here(asked: dict[str, str]) -> str:
+    """The end of an address that says it was opened from this queue."""
+    return "?" + urlencode({"from": "desk", **{name: value for name, value in asked.items() if value}})
+
+
+def beside_page(actor: Actor) -> dict | None:
+    """For a page of another room that was opened from the queue: the queue, to stand beside it."""
+    if request.args.get("from") != "desk" or not policy.has_desk(actor):
+        return None
+    asked = asked_queue()
+    opened(asked, lambda line: line.path == request.path)
+    there = to("review.desk")
+    return {**asked, "list": "review/_list.html", "lit": there, "back_to": there + asked["asked_as"]}
+
+
 def asked_queue() -> dict:
     """The list at the left: the reader's queue as the address asks for it."""
     asked = _asked()
@@ -68,11 +85,20 @@ def asked_queue() -> dict:
         "queue": found,
         "asked": asked,
         "asked_as": asked_as(),
-        "kinds": [known for name, known in KIND.items() if name in found.counts or name == kind],
+        "from_here": _from_here(asked),
+        "kinds": _folded(
+            [known for name, known in KIND.items() if name in found.counts or name == kind], kind
+        ),
         "schemes": schemes if len(schemes) > 1 else [],
-        "nav_counts": {} if whole or scheme_id else {"desk": found.total},
         "current": None,
     }
+
+
+def _folded(kinds: list[Kind], kind: str) -> tuple[list[Kind], list[Kind]]:
+    """The reasons to choose from: those that stand there, and those behind one tap, so that the lines come first."""
+    if len(kinds) <= FEW:
+        return kinds, []
+    return [known for known in kinds if known.name == kind], [known for known in kinds if known.name != kind]
 
 
 def opened(asked: dict, fits) -> list[Line]:

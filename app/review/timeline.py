@@ -64,7 +64,7 @@ def _meeting(one: Meeting) -> Happened:
         why = MISSED[one.why_missed or "unsaid"]
         said = _("Session did not happen: %(why)s", why=_(why).lower())
     else:
-        said = _("Session %(n)s", n=one.number) + (f" · {length(one.minutes)}" if one.minutes else "")
+        said = _("Session %(n)s", n=one.number) + (f"\u00a0· {length(one.minutes)}" if one.minutes else "")
     return Happened(_noon(one.on), one.state, said, to("sessions.session", one.id))
 
 

@@ -13,7 +13,7 @@ from app.matches.queries import called, find_match
 from app.ratings.words import FACES, VALUES
 from app.review import handing, policy, workload
 from app.review.caseload import SORTS, caseload
-from app.review.digest import monday_of, week
+from app.review.digest import week
 from app.review.forms import CoverForm, HandAllForm, HandOverForm, OrderForm
 from app.review.models import Cover
 from app.review.queue import title_of
@@ -23,8 +23,9 @@ from app.schemes.models import Scheme
 from app.schemes.policy import in_team
 from app.schemes.queries import find_scheme, schemes_of_staff
 from app.web.access import me, needs
+from app.web.answers import wants_fragment
 from app.web.forms import Filled, Form, blank
-from app.web.fragments import moved
+from app.web.fragments import fragment_or, moved
 from app.web.language import today
 from app.web.pages import page
 from app.web.paths import to
@@ -114,9 +115,26 @@ def hand_over(match: Match):
     whose = match.coordinator_id
     done = perform(HAND, match)
     if done.refused:
-        return _handing(whose, done.form, match, 422)
-    return moved(
-        f"{to('review.handing_over')}?gone={match.id}" + (f"&of={whose}" if whose != me().id else "")
+        return _refused(whose, done.form, match)
+    return fragment_or(
+        f"{to('review.handing_over')}?gone={match.id}" + (f"&of={whose}" if whose != me().id else ""),
+        lambda: page("review/_handed.html", gone=_gone(match.id)),
+    )
+
+
+def _refused(whose: UUID, form: Filled[HandOverForm], match: Match):
+    """The match that could not be handed over so: alone for htmx, among the others for a plain form."""
+    found = caseload(me(), whose, "name")
+    case = next((one for one in found if one.id == match.id), None)
+    if case is None or not wants_fragment():
+        return _handing(whose, form, match, 422)
+    return page(
+        "review/_hand.html",
+        422,
+        case=case,
+        team=_team(found),
+        this=form,
+        alone=True,
     )
 
 
@@ -234,10 +252,10 @@ def digest():
         asked = date.fromisoformat(request.args.get("of", ""))
     except ValueError:
         asked = today()
-    first = monday_of(min(asked, today()))
+    shown = week(me(), asked)
     return page(
         "review/week.html",
-        week=week(me(), first),
-        before=first - timedelta(days=7),
-        after=first + timedelta(days=7),
+        week=shown,
+        before=None if shown.is_first else shown.first - timedelta(days=7),
+        after=None if shown.is_now else shown.first + timedelta(days=7),
     )

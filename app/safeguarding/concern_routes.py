@@ -14,7 +14,7 @@ from app.safeguarding.forms import DecideForm, NoteForm, RaiseForm, ReaderForm, 
 from app.safeguarding.models import Concern
 from app.safeguarding.routes import bp
 from app.safeguarding.sockets import below_record
-from app.safeguarding.words import ADDED, ASKED, DECISIONS, KINDS, STEPS
+from app.safeguarding.words import ADDED, ASKED, DECISIONS, KINDS, STEPS, TOLD
 from app.schemes.models import Scheme
 from app.schemes.queries import find_scheme
 from app.surfaces import cards
@@ -96,6 +96,7 @@ def _raise_page(scheme: Scheme, match: Match | None, form: Filled[RaiseForm], st
         scheme=scheme,
         form=form,
         people={str(person.id): person.called for person in people},
+        told=next(asks for role, asks in TOLD.items() if not role or me().holds(scheme.id, role)),
         contacts=queries.contacts_of(scheme.id),
     )
 

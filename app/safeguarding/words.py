@@ -34,5 +34,12 @@ ASKED = {
     "seen_on": mark("When"),
     "place": mark("Where"),
     "present": mark("Who was there"),
-    "told": mark("What the young person said, and was told"),
+    "told": mark("What was said about it"),
+}
+# What is asked of who writes a worry down, by what they are in the scheme; the first that fits.
+TOLD = {
+    "mentee": mark("Did you talk about it with somebody? What was said?"),
+    "mentor": mark("What did the young person say, and what did you tell them?"),
+    "guardian": mark("Did you talk about it with your child? What was said?"),
+    "": mark("Who did you speak with about it, and what was said?"),
 }

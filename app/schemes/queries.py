@@ -13,7 +13,7 @@ from app.db import db
 from app.people.actor import Actor, Grant
 from app.people.models import Person, tone
 from app.people.named import ALSO, BY
-from app.prepared import Prepared
+from app.prepared import Lookup, Prepared
 from app.schemes.models import (
     STAFF,
     TAKING_PART,
@@ -48,6 +48,14 @@ _GRANTS = Prepared(
 def grants_of(person_id: UUID) -> list[Grant]:
     """The roles a person holds now."""
     return [Grant(*row) for row in _GRANTS.rows(person=person_id, now=clock.now())]
+
+
+def ask_grants(actor: Actor) -> Lookup[list[Grant]]:
+    """The same, asked beside what else a page asks; the actor knows them from then on."""
+    if not actor.known:
+        rows = yield from _GRANTS.read(person=actor.id, now=clock.now())
+        actor.grants = [Grant(*row) for row in rows]
+    return actor.grants
 
 
 def in_force() -> ColumnElement[bool]:

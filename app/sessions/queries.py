@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
+from app import clock
 from app.db import db
 from app.matches.models import Match
 from app.matches.quiet import beside_quiet
@@ -33,6 +34,11 @@ class Meeting:
     place: str | None
     why_missed: str | None
     number: int
+
+    @property
+    def ahead(self) -> bool:
+        """True while its time has yet to come: it can still be moved, or said not to take place."""
+        return self.starts_at > clock.now() if self.starts_at else self.on > today()
 
 
 @dataclass(frozen=True)

@@ -112,19 +112,22 @@ def _key() -> tuple[date, UUID] | None:
 @needs(policy.can_see, queries.find_session)
 def session(session: Session):
     """One session: when, how long and how, and below it what features have to show about it."""
+    return page("sessions/session.html", **_standing(session))
+
+
+def _standing(session: Session) -> dict:
+    """All that its page shows of a session, as it stands now."""
     may_change = policy.can_change(me(), session)
-    return page(
-        "sessions/session.html",
-        session=queries.meeting(session),
-        cards=cards(below_session, me(), session),
-        to_know=read(to_know_in(me(), [session.match_id]))[session.match_id]
-        if session.state == "planned"
-        else [],
-        may_change=may_change,
-        before=cards(before_session, me(), session) if session.state == "planned" else [],
-        form=blank(Form),
+    planned = session.state == "planned"
+    return {
+        "session": queries.meeting(session),
+        "cards": cards(below_session, me(), session),
+        "to_know": read(to_know_in(me(), [session.match_id]))[session.match_id] if planned else [],
+        "may_change": may_change,
+        "before": cards(before_session, me(), session) if planned else [],
+        "form": blank(Form),
         **_attendance(session, may_change),
-    )
+    }
 
 
 def _attendance(session: Session, may_change: bool) -> dict:
@@ -234,5 +237,5 @@ def unmiss(session: Session):
 def _answered(session: Session):
     return fragment_or(
         to("sessions.listing", session.match_id),
-        lambda: page("sessions/_outcome.html", session=session, form=blank(Form), alone=True),
+        lambda: page("sessions/_standing.html", alone=True, **_standing(session)),
     )

@@ -29,7 +29,7 @@ class Tab:
 @dataclass(frozen=True)
 class Place:
     """A place in the navigation of the desk; `may(actor)` says for whom it is there, and `also` which other pages
-    stand in it, by how their path begins (what comes before, `/schemes/…`, left out)."""
+    stand in it, by how their path begins (what comes before, `/schemes/…`, left out). Rooms above it say so in `within`."""
 
     name: str
     label: str
@@ -52,6 +52,10 @@ class Card:
 
 tabs: Socket[Tab] = Socket("places in the bottom bar of the phone")
 desk: Socket[Place] = Socket("places in the navigation of the desk")
+within: Socket[tuple[str, str]] = Socket(
+    "the place of the desk that pages of a room stand in: its name, how they begin"
+)
+opened_from: Socket[Callable[[Any], dict[str, Any] | None]] = Socket("the list that a page was opened from")
 today: Socket[Card] = Socket("cards on the Today page")
 without_match: Socket[Card] = Socket("cards on the Today page of who is in no match: staff, and who is new")
 mine: Socket[Card] = Socket("cards on the page about me")
@@ -73,6 +77,12 @@ def ask_cards(socket: Socket[Card], actor, thing) -> Lookup[list[tuple[str, dict
 def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]]:
     """The same, asked now."""
     return read(ask_cards(socket, actor, thing))
+
+
+def laid_out(actor) -> dict[str, Any]:
+    """How a page is laid out that can be opened from a list: beside that list where it was, else on its own."""
+    found = next((names for plug in opened_from if (names := plug(actor)) is not None), None)
+    return {"layout": "layouts/phone.html"} if found is None else {"layout": "layouts/beside.html", **found}
 
 
 def _nearest(here: str, places: list[dict[str, Any]]) -> str:
@@ -107,7 +117,7 @@ def _navigation(say, to) -> dict[str, Any]:
                 "name": place.name,
                 "label": say(place.label),
                 "path": to(place.endpoint),
-                "also": place.also,
+                "also": (*place.also, *(begin for name, begin in within if name == place.name)),
             },
         )
         for place in desk

@@ -8,13 +8,27 @@ from jinja2.visitor import NodeTransformer
 
 # Macros that draw the same from the same arguments, whoever looks and whenever: a page has two dozen of these calls.
 DRAWINGS = {"icon": "ui/icon.html", "logo": "ui/logo.html"}
+# Between facts: where a line is full it breaks after the dot, so that no line begins with one.
+BETWEEN, HELD = " · ", "\u00a0· "
 
 
 class _Resolver(NodeTransformer):
-    """Replaces calls with constant arguments by what they give: `_("…")`, `to("…")`, `asset("…")`, `icon("…")`."""
+    """Replaces calls with constant arguments by what they give: `_("…")`, `to("…")`, `asset("…")`, `icon("…")`.
+
+    And the dot between two facts by one that stays with the first of them.
+    """
 
     def __init__(self, environment: "PageEnvironment") -> None:
         self.environment = environment
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
+        node.data = node.data.replace(BETWEEN, HELD)
+        return node
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:
+        if node.value == BETWEEN:
+            node.value = HELD
+        return node
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:
         self.generic_visit(node)

@@ -348,6 +348,19 @@ def test_a_known_guardian_must_sign_too(as_person, cast, inside, signs, draft):
     assert _state(inside, draft) == ("in-force", "active")
 
 
+def test_an_agreement_is_ours_to_who_made_it_and_theirs_to_others(as_person, draft, cast):
+    """The team and a parent sign it too, and are not the "us" of it."""
+    family = as_person("ilse").page(f"/matches/{cast.matches['samira_joris']}/family")
+    known = next(link for link in family.links() if "/agreements/" in link)
+    for path, ours, theirs in ((draft, ("hanna", "ravi"), ("noor",)), (known, ("samira",), ("noor", "ilse"))):
+        for name in (*ours, *theirs):
+            for end in ("", "/print"):
+                said = as_person(name).page(path + end).text
+                mine = name in ours
+                assert ("Onze afspraken" in said, "Hun afspraken" in said) == (mine, not mine), (name, end)
+                assert ("niet tussen ons kan" in said, "niet tussen hen kan" in said) == (mine, not mine)
+
+
 def test_two_equals_read_of_no_mentor(as_person, cast, inside):
     with inside():
         peers = db.session.scalar(select(Agreement.id).where(Agreement.match_id == cast.matches["peer"]))

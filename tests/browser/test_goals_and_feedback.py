@@ -103,3 +103,11 @@ def test_soft_hints_come_while_typing_can_be_left_and_send_nothing(samira, live_
     assert [request for request in sent if "POST" in request] == []
     samira.get_by_role("button", name="Verstuur").click()
     expect(samira.get_by_text("Je komt echt nooit op tijd.")).to_be_visible()
+
+
+def test_the_word_of_a_letter_follows_whose_goal_it_is(samira, live_server):
+    samira.goto(f"/matches/{live_server.world.cast.matches['samira_joris']}/goals/new")
+    samira.get_by_label("Waarom is dit belangrijk voor jou?").fill("Omdat het kan.")
+    expect(letter(samira, "R")).to_contain_text("van jou")
+    samira.get_by_label("Van ons tweeën").check(force=True)
+    expect(letter(samira, "R")).to_contain_text("van jullie")

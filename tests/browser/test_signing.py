@@ -37,11 +37,11 @@ def test_a_parent_joins_reads_and_signs_with_their_passkey(page, passkeys, live_
         code = invite(noor, db.session.get_one(Scheme, cast.schemes["ours"]), values, ids.new_id()).code
     join(page, code, "Anil")
     page.get_by_role("link", name="Lees ze").click()
-    expect(page.get_by_role("heading", name="Onze afspraken")).to_be_visible()
+    expect(page.get_by_role("heading", name="Hun afspraken")).to_be_visible()
     page.get_by_role("link", name="Lezen en tekenen").click()
     expect(page.get_by_role("button", name="Teken")).to_be_visible()
     audit(page)
-    page.get_by_label("Ik heb gelezen wat niet tussen ons kan blijven.").check()
+    page.get_by_label("Ik heb gelezen wat niet tussen hen kan blijven.").check()
     page.get_by_role("button", name="Teken").click()
     passkeys.touch(True)
     expect(page.get_by_role("listitem").filter(has_text="Anil")).to_contain_text("Getekend")

@@ -197,3 +197,30 @@ def test_a_caseload_fits_on_a_phone_and_says_in_words_what_it_draws(open_as):
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth + 1")
         drawings = page.locator("svg.spark").evaluate_all("all => all.map((one) => one.ariaLabel)")
         assert "Laatste 12 weken: 9 weken met een ontmoeting, 1 waarin het niet doorging" in drawings
+
+
+def test_a_match_without_a_note_comes_back_alone_and_what_was_begun_about_another_stays(open_as, trouble):
+    page = open_as("noor", DESK)
+    trouble.expect("status of 422")
+    page.goto("/desk/handing-over")
+    page.locator("form[data-htmx-powered]").first.wait_for()
+    forms = page.locator('form[action$="/handover"]')
+    number = forms.count()
+    forms.nth(1).locator("textarea").fill("Nog niet af")
+    forms.nth(0).get_by_role("button", name="Aan Bas").click()
+    expect(page.get_by_role("alert")).to_contain_text("Er is nog geen briefje.")
+    audit(page)
+    page.get_by_label("Overdragen zonder briefje").check()
+    forms.nth(0).get_by_role("button", name="Aan Bas").click()
+    expect(page.get_by_role("status").filter(has_text="is nu bij Bas")).to_be_visible()
+    expect(forms).to_have_count(number - 1)
+    expect(forms.nth(0).locator("textarea")).to_have_value("Nog niet af")
+
+
+def test_a_page_of_another_room_opens_beside_the_queue(open_as):
+    page = open_as("bas", DESK)
+    page.goto("/desk?whose=team")
+    page.locator('a.line[href^="/feedback/"]').click()
+    expect(page.locator(".file-pane .title")).to_contain_text("Aysel aan Milan")
+    expect(page.locator("a.line[aria-current]")).to_be_in_viewport()
+    audit(page)

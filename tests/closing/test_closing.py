@@ -98,7 +98,10 @@ def test_a_keepsake_is_a_copy_that_stays_when_the_match_is_long_gone(as_person, 
         match.closed_at = match.access_until = clock.now() - timedelta(days=400)
         for note in db.session.scalars(select(Thanks)):
             db.session.delete(note)
-    assert "Dank voor alles." in samira.page(answer.location).text
+        colour = f"tone-{db.session.get_one(Person, cast['joris']).tone}"
+    kept = samira.page(answer.location)
+    assert "Dank voor alles." in kept.text
+    assert {figure.all("span")[0].get("class").split()[1] for figure in kept.all("figure")} == {colour}
     assert answer.location in samira.page("/me").links()
     for name in ("joris", "noor", "femke", "ilse", "vera"):
         assert as_person(name).get(answer.location).status_code == 404

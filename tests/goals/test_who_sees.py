@@ -2,6 +2,8 @@
 
 from app import clock
 from app.db import db
+from app.goals.content import content_of, seal_content
+from app.goals.models import Goal
 from app.matches.models import Match
 
 SEES = {
@@ -78,3 +80,29 @@ def test_while_a_match_is_suspended_nobody_hears_of_the_other(as_person, cast, i
     assert joris.get(f"/goals/{cast.goals['talk']}").status_code == 404
     page = samira.page(f"/goals/{cast.goals['talk']}/progress/new")
     assert samira.submit(page, "/progress", number="4").status_code == 303
+
+
+def test_whose_goal_it_is_is_said_as_its_reader_would(as_person, cast, inside):
+    """A goal of all of them is "ours" to who is in the match only; what it taught belongs to the same people."""
+    with inside():
+        for name in ("open_days", "talk"):
+            goal = db.session.get_one(Goal, cast.goals[name])
+            content = {**content_of(goal), "why": "Omdat het moet", "learned": "Dat het kan"}
+            goal.state, goal.ended_at = "dropped", clock.now()
+            goal.sealed = seal_content(goal, content)
+        db.session.commit()
+    mine = ("Mijn doel", "van jou", "Wat ik ervan leerde")
+    ours = ("Een doel van ons samen", "van jullie", "Wat we ervan leerden")
+    theirs = ("eigen", "Wat het opleverde")
+    for who, name, said in (
+        ("samira", "talk", mine),
+        ("joris", "talk", ("Een doel van Samira", *theirs)),
+        ("samira", "open_days", ours),
+        ("joris", "open_days", ours),
+        ("noor", "open_days", ("Een doel van hen samen", *theirs)),
+    ):
+        text = as_person(who).page(f"/goals/{cast.goals[name]}").text
+        for words in said:
+            assert words in text, (who, name, words)
+        for words in {*mine, *ours} - {*said}:
+            assert words not in text, (who, name, words)

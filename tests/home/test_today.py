@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from app import clock
 from app.db import db
-from app.schemes.models import Guardianship, Scheme
+from app.schemes.models import Guardianship, Membership, Scheme
 from app.sessions.models import Session
 
 
@@ -50,6 +50,23 @@ def test_who_is_in_no_match_is_told_what_comes(as_person, cast, inside):
 
 def test_the_team_finds_the_way_to_the_desk(as_person, cast):
     assert "/desk" in as_person("noor").page("/").links()
+
+
+def test_who_is_in_a_match_and_works_here_too_finds_the_desk_and_back(as_person, cast, inside, statements):
+    """It costs Today nothing: whether they do is asked beside the rest."""
+    joris = as_person("joris")
+    assert "/desk" not in joris.page("/").links()
+    with inside():
+        db.session.add(
+            Membership(person_id=cast["joris"], scheme_id=cast.schemes["ours"], role="youth_worker")
+        )
+    joris.page("/")
+    with statements() as seen:
+        there = joris.page("/")
+    assert "/desk" in there.links()
+    assert len(seen) <= 4, str(seen)
+    desk = joris.page("/desk")
+    assert [link.text for link in desk.all("a") if link.get("href") == "/"] == ["naast", "Vandaag"]
 
 
 def test_today_takes_few_queries(as_person, cast, statements):

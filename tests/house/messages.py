@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -160,4 +161,8 @@ def bare_words(source: str) -> list[str]:
     text = re.sub(r"<!--.*?-->|<(script|style)\b.*?</\1>", "", text, flags=re.DOTALL)
     found = re.findall(r"\b(?:aria-label|alt|title|placeholder|aria-description)=\"([^\"]*)\"", text)
     found += re.sub(r"<[^>]*>", "\n", text).splitlines()
-    return [words.strip() for words in found if re.search(r"[A-Za-zÀ-ÿ]{2,}", words.replace("Naast", ""))]
+    return [
+        words.strip()
+        for words in found
+        if re.search(r"[A-Za-zÀ-ÿ]{2,}", unescape(words).replace("Naast", ""))
+    ]

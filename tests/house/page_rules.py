@@ -156,6 +156,18 @@ def strict(page: Page) -> Iterable[str]:
             yield f"opens a window: {element!r}"
 
 
+BREAKS_BEFORE_A_DOT = re.compile(r"(?<!\u00a0)·")
+
+
+def held_together(page: Page) -> Iterable[str]:
+    """No line can begin with the dot between two facts; a name that somebody gave (in a <bdi>) is as they wrote it."""
+    for element in page.all():
+        if element.tag not in ("title", "bdi", "textarea") and not element.within("bdi"):
+            for child in element.children:
+                if isinstance(child, str) and BREAKS_BEFORE_A_DOT.search(child):
+                    yield f"a line may begin with a dot: {child.strip()[:60]}"
+
+
 _QUIET = {"Naast"}
 
 
@@ -194,6 +206,7 @@ def _english_only() -> set[str]:
 def faults(page: Page, language: str) -> list[str]:
     """All faults of a page."""
     found = [*sound(page), *dressed(page, language), *named(page), *pointed_well(page), *strict(page)]
+    found += held_together(page)
     if language == "nl":
         found += untranslated(page)
     return [f"{page.path} ({language}): {fault}" for fault in found]

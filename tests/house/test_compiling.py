@@ -43,3 +43,10 @@ def test_no_template_takes_a_piece_with_its_whole_context():
     """The piece would be made anew for each page, and hold on to all its values until the collector comes by."""
     templates = Path(__file__).parents[2] / "templates"
     assert not [str(file) for file in templates.rglob("*.html") if "with context" in file.read_text()]
+
+
+def test_a_dot_between_two_facts_stays_at_the_end_of_its_line(environment):
+    said = environment.from_string("a{% if yes %} · b{% endif %}{{ ' · ' ~ 'c' }}{{ kept }}").render(
+        yes=True, kept=" · d"
+    )
+    assert said == "a\u00a0· b\u00a0· c · d"

@@ -173,3 +173,9 @@ def test_a_move_from_another_state_is_refused_and_leaves_no_line(as_person, cast
         assert "intussen verder gegaan" in answer.text
     with inside():
         assert db.session.query(MatchEvent).count() == before
+
+
+def test_what_a_step_means_is_said_to_who_reads_it(as_person, cast):
+    path = f"/matches/{cast.matches['samira_joris']}/closing"
+    for name, said in (("samira", "Jullie kijken terug"), ("noor", "Ze kijken terug")):
+        assert said in as_person(name).page(path).text

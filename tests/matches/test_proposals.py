@@ -8,6 +8,7 @@ from app import clock
 from app.db import db
 from app.jobs import tick
 from app.matches.models import Match, MatchEvent
+from app.people.models import Person
 from tests.marks import ON_ONE
 
 REASONS = "Jullie zijn allebei gek op tekenen."
@@ -59,14 +60,20 @@ def test_a_no_needs_no_reason_and_ends_it_for_both_without_blame(as_person, prop
     assert "Dilan zei nee" in as_person("bas").page(f"{proposed}/history").text
 
 
-def test_one_more_question_goes_to_the_team_and_its_answer_to_who_asked(as_person, proposed):
+def test_one_more_question_goes_to_the_team_and_its_answer_to_who_asked(as_person, proposed, cast, inside):
     dilan, bas, joris = as_person("dilan"), as_person("bas"), as_person("joris")
     dilan.submit(dilan.page(f"{proposed}/proposal"), f"{proposed}/questions", asks="Houdt hij van honden?")
     there = bas.page(f"{proposed}/proposal")
     assert "Houdt hij van honden?" in there.text
     link = next(link for link in there.links() if "match-questions" in link)
     bas.submit(bas.page(link), said="Hij heeft er twee.")
-    assert "Hij heeft er twee." in dilan.page(f"{proposed}/proposal").text
+    answered = dilan.page(f"{proposed}/proposal")
+    assert "Hij heeft er twee." in answered.text
+    colours = [figure.all("span")[0].get("class").split()[1] for figure in answered.all("figure")]
+    with inside():
+        mine, theirs = (f"tone-{db.session.get_one(Person, cast[name]).tone}" for name in ("dilan", "bas"))
+    assert mine != theirs
+    assert colours == [theirs, mine, theirs]
     assert "honden" not in joris.page(f"{proposed}/proposal").text
     assert joris.get(link).status_code == 404
 

@@ -26,6 +26,70 @@ def test_the_desk_shows_what_was_shared_and_nothing_else(as_person, cast):
     assert len(set(there) & every_entry) == 1
 
 
+def test_the_reasons_are_one_tap_away_and_the_chosen_one_stands_there(as_person, cast):
+    noor = as_person("noor")
+    page = noor.page("/desk?whose=team")
+
+    def reasons(page):
+        there = next(nav for nav in page.all("nav") if nav.get("aria-label") == "Redenen")
+        return [(link["href"], link.within("details") is not None) for link in there.all("a")]
+
+    found = reasons(page)
+    assert len(found) > 6
+    assert all(folded for _, folded in found)
+    last = found[-1][0]
+    chosen = reasons(noor.page(last))
+    assert [path for path, folded in chosen if not folded] == [last]
+    assert {path for path, _ in chosen} == {path for path, _ in found}
+
+
+def lit(page) -> list[str]:
+    """The place of the navigation that a page stands in."""
+    side = next(nav for nav in page.all("nav") if "side" in nav.classes)
+    return [link.text for link in side.all("a") if link.get("aria-current") == "page"]
+
+
+@pytest.mark.parametrize(
+    ("room", "place"),
+    [
+        ("feedback", "Feedback"),
+        ("agreements", "Koppelingen"),
+        ("fits", "Doornemen"),
+        ("matches", "Koppelingen"),
+        ("match-questions", "Koppelingen"),
+        ("goals", None),
+    ],
+)
+def test_what_was_opened_from_the_queue_stays_beside_it_and_is_no_longer_new(as_person, room, place):
+    """Pages of other rooms too; opened from elsewhere they stand on their own, in the place they belong to."""
+    bas = as_person("bas")
+
+    def there():
+        lines = [link for link in bas.page("/desk?whose=team").all("a") if "line" in link.classes]
+        return next(link for link in lines if link["href"].startswith(f"/{room}/"))
+
+    link = there()
+    assert "new" in link.classes
+    page = bas.page(link["href"])
+    assert [
+        line["href"]
+        for line in page.all("a")
+        if line.get("aria-current") == "true" and "line" in line.classes
+    ] == [link["href"]]
+    assert lit(page) == ["Doornemen"]
+    assert "/desk?whose=team" in page.links()
+    assert "new" not in there().classes
+    alone = bas.page(link["href"].partition("?")[0])
+    assert not lines(alone)
+    assert lit(alone) == ([place] if place else [])
+
+
+def test_the_queue_stands_beside_nothing_that_others_open(as_person, cast):
+    page = as_person("samira").page(f"/goals/{cast.goals['talk']}?from=desk")
+    assert not lines(page)
+    assert not [nav for nav in page.all("nav") if "side" in nav.classes]
+
+
 MODE = "SHOW plan_cache_mode"
 PLANS = "SELECT max(generic_plans) FROM pg_prepared_statements WHERE statement LIKE '%cared_matches%'"
 

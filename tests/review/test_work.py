@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import clock
 from app.db import db
 from app.flags.kinds import KINDS
 from app.goals.models import Goal
 from app.matches.models import Match
+from app.schemes.models import Membership
+from app.sessions.models import Session
 from tests.days import today
 from tests.review.test_desk import lines
 
@@ -67,6 +69,26 @@ def test_a_match_is_handed_over_with_a_note_and_stands_on_the_others_desk(as_per
     assert "Samira & Joris" not in noor.page("/desk/caseload").text
     assert NOTE not in as_person("samira").page(f"/matches/{match}").text
     bas.submit(bas.page(f"/desk/matches/{match}"), bas.page(f"/desk/matches/{match}").forms()[0])
+
+
+def test_without_a_note_a_match_is_handed_over_only_when_that_is_said(as_person, cast):
+    """What was begun about other matches stays: with htmx the one match comes back alone."""
+    noor, bas = as_person("noor"), as_person("bas")
+    match = cast.matches["samira_joris"]
+    path, to_bas = f"/matches/{match}/handover", f"to={cast['bas']}"
+    asked = "Er is nog geen briefje."
+    again = noor.submit(noor.page("/desk/handing-over"), path, press=to_bas, said="  ")
+    assert again.status_code == 422
+    assert asked in again.text
+    assert "Samira & Joris" in noor.page("/desk/caseload").text
+    alone = noor.post(path, {"to": cast["bas"]}, headers={"HX-Request": "true"})
+    assert alone.status_code == 422
+    assert asked in alone.text
+    assert "<html" not in alone.text
+    gone = noor.post(path, {"to": cast["bas"], "without": "true"}, headers={"HX-Request": "true"})
+    assert gone.status_code == 200
+    assert "is nu bij Bas." in gone.text
+    assert "Zonder briefje." in bas.page(f"/desk/matches/{match}").text
 
 
 def test_the_lead_moves_a_whole_caseload(as_person, cast):
@@ -172,6 +194,27 @@ def test_the_week_tells_what_was_done_and_what_comes(as_person, cast):
     assert "1 stukje gezien" in noor.page("/desk/week").text
     assert "0 stukjes gezien" in noor.page(f"/desk/week?of={today(-70)}").text
     assert noor.get("/desk/week?of=nonsense").status_code == 200
+
+
+def test_the_weeks_end_where_anything_can_be_in_them_and_that_is_said(as_person, cast, inside):
+    """The first is that of the first session of their matches, also where that was before they worked here."""
+    noor, began, now = as_person("noor"), today(-21), today()
+    with inside():
+        db.session.execute(update(Session).where(Session.on < began).values(on=began))
+        db.session.execute(
+            update(Membership).where(Membership.person_id == cast["noor"]).values(since=clock.now())
+        )
+    weeks, path = [], f"/desk/week?of={now}"
+    while path:
+        weeks.append(path)
+        assert len(weeks) < 10
+        page = noor.page(path)
+        assert ("Dit is deze week." in page.text) is (len(weeks) == 1)
+        path = next((link for link in page.links() if "?of=" in link and link < path), None)
+    assert "Hiervoor is er nog niets." in page.text
+    assert len(weeks) == 4
+    for beyond, there in (("0001-01-01", weeks[-1]), ("9999-12-31", weeks[0])):
+        assert noor.page(f"/desk/week?of={beyond}").links() == noor.page(there).links()
 
 
 def test_the_week_says_what_is_to_be_followed_up_and_what_is_late(as_person, cast):

@@ -3,6 +3,7 @@
 from app.db import db
 from app.sessions.models import Session, SessionEvent
 from tests.days import today
+from tests.pages import Page
 
 
 def test_the_next_session_is_planned_and_stands_on_today(as_person, cast):
@@ -53,7 +54,34 @@ def test_with_htmx_only_the_line_changes(as_person, cast):
     answer = samira.post(path, {}, headers={"HX-Request": "true"})
     assert answer.status_code == 200
     assert "<html" not in answer.text
-    assert "Genoteerd: ging niet door." in answer.text
+    assert "Genoteerd: gaat niet door." in answer.text
+
+
+def test_what_can_be_done_with_a_session_comes_along_when_it_is_taken_back(as_person, cast):
+    samira = as_person("samira")
+    session, match = cast.sessions["missed"], cast.matches["samira_joris"]
+    write = f"/matches/{match}/write?session={session}"
+    assert write not in samira.page(f"/sessions/{session}").links()
+    answer = samira.post(f"/sessions/{session}/missed/undo", {}, headers={"HX-Request": "true"})
+    there = Page(answer.text, "the fragment").links()
+    assert write in there
+    assert f"/sessions/{session}/plan" in there
+
+
+def test_a_session_ahead_can_be_moved_or_called_off_from_its_page_by_who_meets(as_person, cast, inside):
+    path = f"/sessions/{cast.sessions['next']}"
+    for name in ("samira", "joris"):
+        page = as_person(name).page(path)
+        assert f"{path}/plan" in page.links()
+        assert "Gaat niet door" in page.text
+    noor = as_person("noor").page(path)
+    assert f"{path}/plan" not in noor.links()
+    assert "Gaat niet door" not in noor.text
+    with inside():
+        session = db.session.get_one(Session, cast.sessions["next"])
+        session.on, session.starts_at = today(-1), None
+        db.session.commit()
+    assert "Ging niet door" in as_person("samira").page(path).text
 
 
 def test_the_list_goes_on_where_the_page_before_ended(as_person, cast, inside):

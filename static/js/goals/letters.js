@@ -13,7 +13,8 @@ export function attach(list) {
       const closed = tile.dataset.of.split(" ").some((name) => says(name).length >= Number(tile.dataset.least));
       const word = tile.querySelector("span");
       tile.classList.toggle("open", !closed);
-      word.textContent = closed ? word.dataset.closed : word.dataset.open;
+      const together = form.elements.belongs?.value === "pair" && word.dataset.closedPair;
+      word.textContent = closed ? together || word.dataset.closed : word.dataset.open;
     }
   };
   form.addEventListener("input", look);
