@@ -18,7 +18,9 @@ PIN, WRONG = "482915", "246813"
 SMALL = {**PHONE, "viewport": {"width": 360, "height": 740}}
 
 
-@pytest.fixture(params=[SMALL, DESK], ids=["360", "1280"])
+@pytest.fixture(
+    params=[pytest.param(SMALL, id="360"), pytest.param(DESK, id="1280", marks=pytest.mark.thorough)]
+)
 def page(request, open_browser, live_server) -> Page:
     """Samira's page; she showed her passkey a moment ago."""
     context = open_browser(**request.param)

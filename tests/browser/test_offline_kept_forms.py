@@ -61,6 +61,7 @@ def write_without_network(page, path: str, field: str, words: str, button: str =
     page.goto(path)
 
 
+@pytest.mark.thorough
 def test_a_sheet_for_the_first_meeting(phone_of, cast):
     page = phone_of("ravi")
     path = f"/matches/{cast.matches['preparing']}/preparation"
@@ -68,6 +69,7 @@ def test_a_sheet_for_the_first_meeting(phone_of, cast):
     expect(page.locator("[name=curious]")).to_have_value("Hoe was jouw eerste baan?")
 
 
+@pytest.mark.thorough
 def test_a_thank_you_note(phone_of, closing):
     page = phone_of("samira")
     path = f"{closing}/thanks"

@@ -61,6 +61,7 @@ def test_what_was_confirmed_is_there_once_however_often_the_server_is_killed(dat
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.slow
 def test_a_migration_killed_half_way_leaves_nothing_behind_and_the_next_one_gets_there(empty):
     given = {**os.environ, "NAAST_DATABASE": empty, "NAAST_KEYS": KEYS, "PYTHONPATH": str(HOUSE)}

@@ -87,14 +87,13 @@ steps = st.lists(
     min_size=3,
     max_size=25,
 )
-SLOWLY = settings(
-    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+SLOWLY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+WALKS = {"sqlite": 30, "postgresql": 60}
 
 
 @pytest.mark.slow
 def test_any_walk_stays_in_the_table_with_who_when_and_why(world):
-    @SLOWLY
+    @settings(SLOWLY, max_examples=WALKS[world.kind])
     @given(walk=steps, brought=st.booleans())
     def walked(walk, brought):
         with world.app.app_context():
