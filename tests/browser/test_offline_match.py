@@ -83,11 +83,12 @@ def draft(live_server) -> str:
 def test_a_clause_that_is_refused_says_which_one(page_of, draft):
     page = settled(page_of("aysel"), draft)
     clause = page.locator(".clause").first
+    question = clause.locator("h2").text_content()
     clause.locator("summary").click()
     clause.locator("textarea").fill("x" * 20_001)
     clause.locator("button").click()
     way = clause.locator(".summary-of-problems a")
-    expect(way).to_have_text(f"{clause.locator('h2').text_content()} Dit is te lang: hooguit 20.000 tekens.")
+    expect(way).to_have_text(f"{question} Dit is te lang: hooguit 20.000 tekens.")
     way.click()
     expect(clause.locator("textarea")).to_be_focused()
 
