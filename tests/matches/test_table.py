@@ -87,13 +87,14 @@ steps = st.lists(
     min_size=3,
     max_size=25,
 )
-SLOWLY = settings(deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-WALKS = {"sqlite": 30, "postgresql": 60}
+SLOWLY = settings(
+    max_examples=60, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
+)
 
 
 @pytest.mark.slow
 def test_any_walk_stays_in_the_table_with_who_when_and_why(world):
-    @settings(SLOWLY, max_examples=WALKS[world.kind])
+    @SLOWLY
     @given(walk=steps, brought=st.booleans())
     def walked(walk, brought):
         with world.app.app_context():
