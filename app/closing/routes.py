@@ -7,7 +7,6 @@ from app.closing import actions, policy, queries
 from app.closing.content import open_own
 from app.closing.forms import KeepsakeForm, LookBackForm, ThanksForm
 from app.closing.models import Keepsake, LookBack
-from app.closing.paper import printed
 from app.closing.words import CONTACT, PARTS
 from app.db import db
 from app.matches.apart import own
@@ -175,6 +174,9 @@ def shown(keepsake: Keepsake):
 @unlocked()
 def pdf(keepsake: Keepsake) -> Response:
     """My keepsake as a PDF, to keep for ever."""
+    # Not at the top: its library takes longer to read than Flask, and few ever ask for paper.
+    from app.closing.paper import printed  # noqa: PLC0415
+
     answer = Response(printed(queries.keepsake_page(keepsake)), content_type="application/pdf")
     answer.headers["Content-Disposition"] = 'attachment; filename="naast.pdf"'
     return answer

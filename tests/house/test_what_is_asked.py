@@ -1,19 +1,28 @@
 """Which tests are asked when: what `bin/test` leaves to later is asked before a change is taken."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 
 from tests.house.floors import HOUSE
 
 
+class _Collected:
+    """Notes what pytest would run."""
+
+    names: set[str]
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.names = {item.nodeid for item in session.items}
+
+
 def collected(which: str) -> set[str]:
     """The tests of migrations that pytest would run for this expression of marks."""
-    asked = [sys.executable, "-m", "pytest", "--collect-only", "-m", which, "tests/test_migrations.py"]
-    told = subprocess.run(asked, cwd=HOUSE, capture_output=True, text=True, check=True).stdout
-    return {line for line in told.splitlines() if "::" in line}
+    found = _Collected()
+    tests = str(HOUSE / "tests" / "test_migrations.py")
+    apart = ("-p", "no:cacheprovider", "-p", "no:xdist", "--rootdir", str(HOUSE))
+    assert pytest.main([*apart, "--collect-only", "-m", which, tests], [found]) == pytest.ExitCode.OK
+    return found.names
 
 
 def test_whoever_takes_a_change_asks_both():
@@ -23,7 +32,6 @@ def test_whoever_takes_a_change_asks_both():
     assert sorted(expressions) == ["not thorough and not long", "thorough and not long"]
 
 
-@pytest.mark.slow
 def test_what_is_long_is_asked_of_postgresql_in_the_thorough_ones():
     at_once, later = collected("slow and not thorough"), collected("slow and thorough")
     assert {name for name in at_once if "[postgresql" in name} == set()
