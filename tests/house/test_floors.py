@@ -74,6 +74,11 @@ BROKEN = {
     "sideways": ("app.goals.queries", GOOD + "import app.matches.models\n", "neighbour"),
     "relative": ("app.goals.queries", GOOD + "from . import models\n", "relative"),
     "inside a function": ("app.goals.queries", GOOD + "def f():\n    import json\n", "inside a function"),
+    "inside, of another room": (
+        "app.goals.queries",
+        GOOD + "def f():\n    from app.people.models import Person\n",
+        "inside a function",
+    ),
     "at the bottom": ("app.goals.queries", GOOD + "x = 1\nfrom app.people import models\n", "below"),
     "by name": ("app.goals.queries", GOOD + "x = __import__('app.home')\n", "by name"),
     "from the package": ("app.goals.routes", GOOD + "from app import create_app\n", "only its rooms"),
@@ -106,3 +111,9 @@ def test_a_broken_rule_is_seen(broken):
     found = faults([*others, Module(name, source)], SMALL)
     assert found
     assert seen in " ".join(found)
+
+
+def test_a_room_may_read_a_file_of_its_own_late():
+    late = GOOD + "def f():\n    from app.goals.paper import printed\n"
+    own = [Module("app.goals.paper", GOOD), Module("app.goals.routes", late)]
+    assert faults([Module("app.goals", GOOD, True), *own], SMALL) == []
