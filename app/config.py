@@ -126,7 +126,9 @@ class Settings:
         _switch,
         "Phones open without network; off retires their worker, what waits stays.",
     )
-    threads: int = _setting("NAAST_THREADS", "4", _some, "How many requests one process answers at once.")
+    # Two: one computes while the other waits for the disk. With four they stood in line for the one writer of SQLite, and
+    # the slowest of a hundred saves took three times as long; on PostgreSQL it made no difference.
+    threads: int = _setting("NAAST_THREADS", "2", _some, "How many requests one process answers at once.")
     linger: int = _setting(
         "NAAST_LINGER",
         "0",
