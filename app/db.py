@@ -136,5 +136,6 @@ def located(address: str) -> str:
 def configure(app, address: str) -> None:
     """Bind the database at `address` to a Flask app."""
     app.config["SQLALCHEMY_DATABASE_URI"] = located(address)
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": False}
+    # Of several connections the last that came back: what it has read and planned is at hand, the others may rest.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": False, "pool_use_lifo": True}
     db.init_app(app)
