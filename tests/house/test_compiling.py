@@ -50,3 +50,15 @@ def test_a_dot_between_two_facts_stays_at_the_end_of_its_line(environment):
         yes=True, kept=" · d"
     )
     assert said == "a\u00a0· b\u00a0· c · d"
+
+
+def test_no_function_of_a_page_wants_to_be_handed_its_names(environment):
+    """They would not be: a page calls what it calls as it is."""
+    assert [name for name, one in environment.globals.items() if hasattr(one, "jinja_pass_arg")] == []
+
+
+def test_a_macro_gives_markup_and_what_is_put_into_it_does_not(environment):
+    source = """{%- macro bold(said) %}<b>{{ said }}</b>{% endmacro -%}
+        {%- macro around(said) %}<p>{{ said }}{{ caller() }}</p>{% endmacro -%}
+        {%- for one in ["<"] %}{{ bold(one) }}{% call around(bold("a")) %}{{ one }}<i>{% endcall %}{% endfor -%}"""
+    assert environment.from_string(source).render() == "<b>&lt;</b><p><b>a</b>&lt;<i></p>"
