@@ -1,8 +1,10 @@
 """`naast run`: serves the app with waitress, once everything it needs is in order."""
 
 import sys
+import time
 from argparse import ArgumentParser, Namespace
 from functools import partial
+from itertools import count
 from socket import socket
 
 from flask import Flask
@@ -16,6 +18,7 @@ from app.config import Settings
 from app.web import logs, metrics, routes
 
 HELP = "serve the app"
+PATIENCE = 10.0  # seconds: who started both at once, or sees the database mend itself, need not start us again
 TAKEN_IN = 4 * 1024 * 1024  # the app says itself of half of this that it is too much; of more nothing is read
 
 
@@ -33,6 +36,7 @@ def run(console: Console, asked: Namespace) -> None:
     """Serve until told to stop; Stop when the database is not at the version this program needs."""
     settings = console.settings()
     app = console.make_app(settings)
+    wait_for_database(console, settings)
     check_migrated(settings)
     check_walled(settings)
     logs.write_to(sys.stderr)
@@ -42,6 +46,21 @@ def run(console: Console, asked: Namespace) -> None:
     place = shown(given) or f"{asked.host}:{asked.port}"
     console.say(f"Naast answers at http://{place}, for people at {settings.origin}.")
     serve(app, settings, asked.host, asked.port, given)
+
+
+def wait_for_database(console: Console, settings: Settings, patience: float = PATIENCE) -> None:
+    """Give a database that does not answer yet some seconds; Stop when it still does not."""
+    end = time.monotonic() + patience
+    for tried in count():
+        try:
+            version_of(settings)
+            return
+        except Stop:
+            if time.monotonic() > end:
+                raise
+        if not tried:
+            console.say(f"The database does not answer; it gets {patience:.0f} seconds more.")
+        time.sleep(patience / 50)
 
 
 def check_migrated(settings: Settings) -> None:
