@@ -18,7 +18,9 @@ from app.config import Settings
 from app.web import logs, metrics, routes
 
 HELP = "serve the app"
-PATIENCE = 10.0  # seconds: who started both at once, or sees the database mend itself, need not start us again
+PATIENCE = (
+    10.0  # seconds: who started both at once, or sees the database mend itself, need not start us again
+)
 TAKEN_IN = 4 * 1024 * 1024  # the app says itself of half of this that it is too much; of more nothing is read
 
 
