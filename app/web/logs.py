@@ -19,6 +19,8 @@ log = logging.getLogger("naast.requests")
 guards = logging.getLogger("naast.guards")
 # Whose words are known to hold nothing of a person.
 TRUSTED = ("naast", "waitress")
+QUEUE = "waitress.queue"
+CROWD = 8  # so many requests that wait for a thread are worth a line; the server says each time that one does
 
 
 class Line(logging.Formatter):
@@ -43,10 +45,15 @@ class Line(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    return record.name != QUEUE or not isinstance(record.args, tuple) or int(str(record.args[0])) >= CROWD
+
+
 def write_to(stream: TextIO) -> None:
     """Have everything that is logged from now on written here, a line each."""
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Line())
+    handler.addFilter(_is_worth_a_line)
     root = logging.getLogger()
     root.handlers[:] = [handler]
     log.setLevel(logging.INFO)

@@ -2,10 +2,13 @@
 
 import json
 import logging
+from threading import Event
 
 from sqlalchemy import text
+from waitress.task import ThreadedTaskDispatcher
 
 from app.db import db
+from app.web.logs import CROWD
 
 
 def test_it_is_ready_when_the_database_has_its_shape_or_a_later_one(world, inside):
@@ -55,3 +58,30 @@ def test_what_a_library_says_and_what_an_exception_holds_stays_out(lines):
     assert "CANARY" not in json.dumps([library, ours])
     assert (library["kind"], ours["said"]) == ("ValueError", "trouble")
     assert "test_running.py:" in ours["place"]
+
+
+class Slow:
+    """A request that takes until `done`."""
+
+    def __init__(self) -> None:
+        self.begun, self.done = Event(), Event()
+
+    def service(self) -> None:
+        self.begun.set()
+        self.done.wait(10)
+
+    def cancel(self) -> None:
+        """Nobody waits for it any more."""
+
+
+def test_that_somebody_waits_is_no_trouble_that_many_do_is_a_line(lines):
+    server, slow = ThreadedTaskDispatcher(), Slow()
+    server.set_thread_count(1)
+    server.add_task(slow)
+    slow.begun.wait(10)
+    for _ in range(CROWD):
+        server.add_task(slow)
+    (line,) = lines()
+    slow.done.set()
+    server.shutdown()
+    assert (line["level"], line["said"]) == ("warning", f"Task queue depth is {CROWD}")
