@@ -18,7 +18,7 @@ def share() -> None:
         ctypes.CDLL(None).mallopt(ARENA_MAX, 1)
 
 
-def gather() -> None:
+def begin() -> None:
     """While the program is read its classes come and stay: the collector would go through them time and again.
 
     That was a sixth of the two seconds that each command takes to begin.
@@ -38,4 +38,4 @@ def settle() -> None:
 
 
 share()
-gather()
+begin()
