@@ -15,7 +15,7 @@ from app.matches.policy import guards, standing
 from app.matches.queries import called, find_match, people_in
 from app.matches.words import SIDES
 from app.sessions.queries import ahead, of_match
-from app.surfaces import laid_out
+from app.surfaces import laid_out, stayed
 from app.together import read
 from app.web.access import me, needs
 from app.web.answers import wants_fragment
@@ -70,7 +70,7 @@ def _agreement(
     return page(
         "agreements/agreement.html",
         status,
-        **laid_out(me()),
+        **laid_out(me(), to("agreements.agreement", agreement.id)),
         agreement=agreement,
         ours=_ours(who),
         clauses=clauses,
@@ -178,6 +178,7 @@ def _signature(agreement: Agreement, form: Filled[SignForm], status: int = 200):
     return page(
         "agreements/sign.html",
         status,
+        **laid_out(me(), to("agreements.agreement", agreement.id)),
         agreement=agreement,
         ours=_ours(who),
         about=actions.what_is_signed(agreement),
@@ -209,7 +210,7 @@ def sign(agreement: Agreement):
     if done.refused:
         done.form.typed["rev"] = [str(agreement.rev)]
         return _signature(agreement, done.form, 422)
-    return moved(to("agreements.agreement", agreement.id))
+    return moved(stayed(to("agreements.agreement", agreement.id), me()))
 
 
 @bp.get("/agreements/<uuid:agreement_id>/changes")

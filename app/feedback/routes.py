@@ -15,7 +15,7 @@ from app.matches import policy as matches
 from app.matches.models import Match
 from app.matches.queries import find_match, matches_of, people_in
 from app.people.trails import leave_on_trail
-from app.surfaces import laid_out
+from app.surfaces import laid_out, stayed
 from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
@@ -128,7 +128,7 @@ def _feedback(row: Feedback, form: Filled[AnswerForm] | None = None, status: int
     return page(
         "feedback/one.html",
         status,
-        **laid_out(actor),
+        **laid_out(actor, to("feedback.feedback", row.id)),
         item=view,
         questions=QUESTIONS,
         answers=queries.answers(row.id),
@@ -147,7 +147,9 @@ def _feedback(row: Feedback, form: Filled[AnswerForm] | None = None, status: int
 def answer(row: Feedback):
     """Say something back."""
     done = perform(ANSWER, row)
-    return _feedback(row, done.form, 422) if done.refused else moved(to("feedback.feedback", row.id))
+    if done.refused:
+        return _feedback(row, done.form, 422)
+    return moved(stayed(to("feedback.feedback", row.id), me()))
 
 
 @bp.post("/feedback/<uuid:feedback_id>/thanks")

@@ -12,6 +12,7 @@ from app.matches.models import Match
 from app.matches.queries import find_match
 from app.matches.routes import bp
 from app.matches.words import CLOSED_WHY, WAYS
+from app.surfaces import laid_out, stayed
 from app.web.access import me, needs
 from app.web.forms import Filled, blank
 from app.web.fragments import moved
@@ -64,6 +65,7 @@ def _page(name: str, match: Match, form: Filled[MoveForm], status: int = 200):
     return page(
         "matches/move.html",
         status,
+        **laid_out(me(), to("matches.match", match.id)),
         match=match,
         way=way,
         means=way.to_team or way.means if policy.can_oversee(me(), match) else way.means,
@@ -103,7 +105,7 @@ def _serve(name: str, how: Carried) -> None:
         outcome = perform(done, match)
         if outcome.refused:
             return _page(name, match, outcome.form, 422)
-        return moved(to("matches.match", match.id))
+        return moved(stayed(to("matches.match", match.id), me()))
 
 
 for _name, _how in MOVES.items():

@@ -11,7 +11,7 @@ from app.matches.history import history, reasons_of
 from app.matches.models import STEP_OF, Match, MatchQuestion
 from app.matches.queries import find_match
 from app.matches.words import CLOSED_WHY, COMING, HAPPENED, MEANS, OTHERWISE, SIDES, STEPS, WAYS
-from app.surfaces import cards, laid_out, on_match
+from app.surfaces import cards, laid_out, on_match, stayed
 from app.together import read
 from app.web.access import anyone, me, needs
 from app.web.forms import Filled, Form, blank
@@ -133,12 +133,13 @@ def _proposal(match: Match, form: Filled | None = None, status: int = 200):
     return page(
         "matches/proposal.html",
         status,
+        **laid_out(me(), to("matches.proposal", match.id)),
         match=match,
         people=queries.people_in(match.id),
         coordinator=queries.called(match.coordinator_id),
         reasons=reasons_of([match.id]).get(match.id, ""),
         questions=asked.questions_about(match, None if oversees else me().id),
-        asked=not oversees and policy.is_asked(me(), match),
+        may_answer=not oversees and policy.is_asked(me(), match),
         oversees=oversees,
         ways=_ways(me(), match) if oversees else {},
         form=form or blank(QuestionForm),
@@ -195,7 +196,8 @@ def answer_page(question: MatchQuestion):
 def _answer(question: MatchQuestion, form: Filled[AnswerForm], status: int = 200):
     match = db.session.get_one(Match, question.match_id)
     asks = next(one for one in asked.questions_about(match) if one.id == question.id)
-    return page("matches/answer.html", status, **laid_out(me()), question=question, asks=asks, form=form)
+    beside = laid_out(me(), to("matches.answer_page", question.id))
+    return page("matches/answer.html", status, **beside, question=question, asks=asks, form=form)
 
 
 @bp.post("/match-questions/<uuid:question_id>/answer")
@@ -203,8 +205,6 @@ def _answer(question: MatchQuestion, form: Filled[AnswerForm], status: int = 200
 def answer(question: MatchQuestion):
     """Answer a question about a proposal."""
     done = perform(ANSWER, question)
-    return (
-        _answer(question, done.form, 422)
-        if done.refused
-        else moved(to("matches.proposal", question.match_id))
-    )
+    if done.refused:
+        return _answer(question, done.form, 422)
+    return moved(stayed(to("matches.proposal", question.match_id), me()))

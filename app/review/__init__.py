@@ -9,7 +9,18 @@ from app.privacy.shown import shown
 from app.review import cards, match_routes, policy, privacy, routes, talk_routes, work_routes
 from app.review.on_desk import FOLLOW_UP, HANDED_OVER, PHONE, PLEASE_READ, SHARED
 from app.schemes.policy import in_team
-from app.surfaces import Card, Place, below_entry, desk, mine, on_match, opened_from, today, without_match
+from app.surfaces import (
+    Card,
+    Opener,
+    Place,
+    below_entry,
+    desk,
+    mine,
+    on_match,
+    opened_from,
+    today,
+    without_match,
+)
 from app.web.language import mark
 
 PAGES = (routes, match_routes, talk_routes, work_routes)  # all on one blueprint
@@ -19,6 +30,7 @@ TEAM = Place(
     "team", mark("Team"), "review.first_team", policy.has_desk, also=("/desk-order", "/handover", "/cover")
 )
 WEEK = Place("week", mark("My week"), "review.digest", policy.has_desk)
+BESIDE = Opener(routes.ending_of, routes.beside_page)
 BELOW = Card("review/_below_entry.html", cards.below_entry)
 ON_MATCH = Card("review/_on_match.html", cards.on_match)
 ANSWERS = Card("review/_new_answers.html", cards.new_answers)
@@ -29,7 +41,7 @@ WAITING = Card("review/_to_the_desk.html", cards.to_the_desk)
 def install(app: Flask) -> None:
     """Serve the desk, bring its own reasons, and show answers where their readers are."""
     app.register_blueprint(routes.bp)
-    opened_from.plug("review", routes.beside_page)
+    opened_from.plug("review", BESIDE)
     desk.plug("desk", DESK, 10)
     desk.plug("cases", CASES, 15)
     desk.plug("team", TEAM, 45)

@@ -65,12 +65,15 @@ def _from_here(asked: dict[str, str]) -> str:
     return "?" + urlencode({"from": "desk", **{name: value for name, value in asked.items() if value}})
 
 
-def beside_page(actor: Actor) -> dict | None:
+def ending_of(actor: Actor) -> str:
+    """How the address of a page of another room ends that was opened from the queue, and is still beside it."""
+    return _from_here(_asked()) if request.args.get("from") == "desk" and policy.has_desk(actor) else ""
+
+
+def beside_page(_actor: Actor, path: str) -> dict:
     """For a page of another room that was opened from the queue: the queue, to stand beside it."""
-    if request.args.get("from") != "desk" or not policy.has_desk(actor):
-        return None
     asked = asked_queue()
-    opened(asked, lambda line: line.path == request.path)
+    opened(asked, lambda line: line.path == path)
     there = to("review.desk")
     return {**asked, "list": "review/_list.html", "lit": there, "back_to": there + asked["asked_as"]}
 
@@ -197,12 +200,13 @@ def taking_of(scheme_id: UUID, found: list[Line]) -> dict:
 def see(entry: Entry):
     """Mark an entry as seen."""
     perform(SEE, entry)
-    return fragment_or(
-        to("review.file", entry.session_id),
-        lambda: page(
-            "review/_seen.html", entry=entry, seen=queries.seen_by([entry.id])[entry.id], see=blank(Form)
-        ),
-    )
+    here = asked_as()
+
+    def seen():
+        by = queries.seen_by([entry.id])[entry.id]
+        return page("review/_seen.html", entry=entry, seen=by, see=blank(Form), asked_as=here)
+
+    return fragment_or(to("review.file", entry.session_id) + here, seen)
 
 
 @bp.post("/desk/sessions/<uuid:session_id>/seen")
@@ -218,15 +222,16 @@ def see_all(session: Session):
 def answer(session: Session):
     """Answer the authors of a session's views."""
     done = perform(ANSWER, session)
-    refused = done.form if done.refused else None
+    refused, here = done.form if done.refused else None, asked_as()
     if refused and not wants_fragment():
         return _file(session, refused, 422)
 
     def answers():
         found = _answers(views_of(me(), session.id), refused)
-        return page("review/_answers.html", 422 if refused else 200, session=session, **found)
+        status = 422 if refused else 200
+        return page("review/_answers.html", status, session=session, asked_as=here, **found)
 
-    return fragment_or(to("review.file", session.id), answers)
+    return fragment_or(to("review.file", session.id) + here, answers)
 
 
 def _answers(shared: list, form: Filled[AnswerForm] | None = None) -> dict:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 
 from app.prepared import Lookup
 from app.together import gather, read
@@ -50,12 +50,24 @@ class Card:
     about: Callable[..., Lookup[dict[str, Any] | None] | dict[str, Any] | None]
 
 
+@dataclass(frozen=True)
+class Opener:
+    """A list whose lines open pages of other rooms, which then stand beside it.
+
+    `ending(actor)`: how the address of a page ends that was opened from it, '' where this one was not. Its forms carry it,
+    so that who does something there stays there. `names(actor, path)`: what stands beside the page at that path.
+    """
+
+    ending: Callable[[Any], str]
+    names: Callable[[Any, str], dict[str, Any]]
+
+
 tabs: Socket[Tab] = Socket("places in the bottom bar of the phone")
 desk: Socket[Place] = Socket("places in the navigation of the desk")
 within: Socket[tuple[str, str]] = Socket(
     "the place of the desk that pages of a room stand in: its name, how they begin"
 )
-opened_from: Socket[Callable[[Any], dict[str, Any] | None]] = Socket("the list that a page was opened from")
+opened_from: Socket[Opener] = Socket("the list that a page was opened from")
 today: Socket[Card] = Socket("cards on the Today page")
 without_match: Socket[Card] = Socket("cards on the Today page of who is in no match: staff, and who is new")
 mine: Socket[Card] = Socket("cards on the page about me")
@@ -79,10 +91,22 @@ def cards(socket: Socket[Card], actor, thing) -> list[tuple[str, dict[str, Any]]
     return read(ask_cards(socket, actor, thing))
 
 
-def laid_out(actor) -> dict[str, Any]:
-    """How a page is laid out that can be opened from a list: beside that list where it was, else on its own."""
-    found = next((names for plug in opened_from if (names := plug(actor)) is not None), None)
-    return {"layout": "layouts/phone.html"} if found is None else {"layout": "layouts/beside.html", **found}
+def laid_out(actor, path: str = "") -> dict[str, Any]:
+    """How a page is laid out that can be opened from a list: beside that list where it was, else on its own.
+
+    `path` is where the page is, where a form was sent elsewhere and comes back. `ending` goes behind what its forms and
+    their answers lead to.
+    """
+    for opener in opened_from:
+        if ending := opener.ending(actor):
+            names = opener.names(actor, path or request.path)
+            return {"layout": "layouts/beside.html", "ending": ending, **names}
+    return {"layout": "layouts/phone.html", "ending": ""}
+
+
+def stayed(path: str, actor) -> str:
+    """The same page where a form leads, beside the list where it was sent from there."""
+    return path + next((ending for opener in opened_from if (ending := opener.ending(actor))), "")
 
 
 def _nearest(here: str, places: list[dict[str, Any]]) -> str:
