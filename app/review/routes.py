@@ -228,8 +228,8 @@ def answer(session: Session):
 
     def answers():
         found = _answers(views_of(me(), session.id), refused)
-        status = 422 if refused else 200
-        return page("review/_answers.html", status, session=session, asked_as=here, **found)
+        status, shown = 422 if refused else 200, meeting(session)
+        return page("review/_answers.html", status, alone=True, session=shown, asked_as=here, **found)
 
     return fragment_or(to("review.file", session.id) + here, answers)
 

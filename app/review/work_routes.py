@@ -118,7 +118,7 @@ def hand_over(match: Match):
         return _refused(whose, done.form, match)
     return fragment_or(
         f"{to('review.handing_over')}?gone={match.id}" + (f"&of={whose}" if whose != me().id else ""),
-        lambda: page("review/_handed.html", gone=_gone(match.id)),
+        lambda: page("review/_handed.html", gone=_gone(match.id), alone=True),
     )
 
 

@@ -23,14 +23,17 @@ def missed(page_of, live_server) -> Page:
     return page
 
 
-def test_a_tap_changes_its_own_part_of_the_page_and_its_heading_and_nothing_else(missed):
+def test_a_tap_changes_its_own_part_of_the_page_its_heading_and_title_and_nothing_else(missed):
     place = missed.url
     expect(missed.locator("h1")).to_have_text("Een ontmoeting die niet doorging")
+    assert missed.title() == "Een ontmoeting die niet doorging · Naast"
     missed.locator(f"{TOLD} button").click()
     expect(missed.locator(ASKS)).to_be_visible()
     expect(missed.locator(TOLD)).to_have_count(0)
     expect(missed.locator("h1")).to_have_text("Geplande ontmoeting")
     expect(missed.locator("h1")).to_have_count(1)
+    expect(missed).to_have_title("Geplande ontmoeting · Naast")
+    expect(missed.locator("main title")).to_have_count(0)
     expect(missed.get_by_role("link", name="Schrijf jouw kant")).to_be_visible()
     assert missed.evaluate("window.stillTheSame") is True
     assert missed.url == place
