@@ -1,7 +1,7 @@
 """What the team fills in at the desk."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 from uuid import UUID
 
 from pydantic import Field, field_validator, model_validator
@@ -16,11 +16,17 @@ else:
     KindName = Literal[tuple(KIND)]
 
 
+# What the buttons of the desk send along by themselves: who sees these sentences has nothing to fill in.
+LINE = mark("It is not clear which line of the desk this is about. Open it at the desk and try once more.")
+COLLEAGUE = mark("Choose a colleague of this scheme.")
+
+
 class AnswerForm(Form):
     """An answer to one or more of the authors of a session's views."""
 
     to: list[UUID] = Field(min_length=1, max_length=60)
     said: Words
+    says: ClassVar[dict[str, str]] = {"to": mark("Choose whom you answer.")}
 
 
 class TakeForm(Form):
@@ -29,6 +35,7 @@ class TakeForm(Form):
     reason: KindName
     about: UUID
     whose: UUID | None = None
+    says: ClassVar[dict[str, str]] = {"reason": LINE, "about": LINE, "whose": COLLEAGUE}
 
 
 class FollowUpForm(Form):
@@ -39,6 +46,7 @@ class FollowUpForm(Form):
     entry: UUID | None = None
     reason: KindName | None = None
     about: UUID | None = None
+    says: ClassVar[dict[str, str]] = {"entry": LINE, "reason": LINE, "about": LINE}
 
     @field_validator("due_on")
     @classmethod
@@ -63,6 +71,7 @@ class HandOverForm(Form):
     to: UUID
     said: Words | None = None
     without: bool = False
+    says: ClassVar[dict[str, str]] = {"to": COLLEAGUE}
 
 
 class HandAllForm(Form):
@@ -72,6 +81,12 @@ class HandAllForm(Form):
     to: UUID
     ticked: list[UUID] = Field(min_length=1, max_length=200)
     said: Words | None = None
+    says: ClassVar[dict[str, str]] = {
+        "whose": mark(
+            "It is not clear whose matches these are. Open it once more from the page of the team."
+        ),
+        "to": COLLEAGUE,
+    }
 
 
 class CoverForm(Form):

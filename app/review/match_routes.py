@@ -1,5 +1,7 @@
 """The file of one match at the desk: why it stands there, what is followed up, and what happened so far."""
 
+from uuid import UUID
+
 from app.checkins.queries import of_match as contacts_of
 from app.checkins.words import BLOCKS, SIGNS
 from app.db import db
@@ -17,7 +19,7 @@ from app.review.timeline import timeline
 from app.sessions.queries import ahead, of_match
 from app.together import read
 from app.web.access import me, needs
-from app.web.forms import Filled, blank
+from app.web.forms import Filled
 from app.web.fragments import moved
 from app.web.pages import page
 from app.web.paths import to
@@ -38,7 +40,12 @@ def match(match: Match):
     return _match(match)
 
 
-def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int = 200):
+def _match(
+    match: Match,
+    form: Filled[FollowUpForm] | None = None,
+    status: int = 200,
+    closing: tuple[UUID, Filled[ClosingForm]] | None = None,
+):
     asked = asked_queue()
     found = opened(asked, lambda line: line.match_id == match.id)
     there = people_in(match.id)
@@ -60,7 +67,7 @@ def _match(match: Match, form: Filled[FollowUpForm] | None = None, status: int =
         blocks=BLOCKS,
         signs=SIGNS,
         followed=followed,
-        closing=blank(ClosingForm),
+        **({"closing": closing} if closing else {}),
         **asked,
         **desk_work(match, found, form=form),
     )
@@ -82,5 +89,7 @@ def follow_up(match: Match):
 @carries(CLOSE)
 def close_follow_up(made: FollowUp):
     """Say that it is done."""
-    perform(CLOSE, made)
+    done = perform(CLOSE, made)
+    if done.refused:
+        return _match(db.session.get_one(Match, made.match_id), None, 422, (made.id, done.form))
     return moved(to("review.match", made.match_id) + asked_as())

@@ -111,6 +111,10 @@ SENTENCES: dict[str, str] = {
     "list_type": mark("Choose one of the answers."),
     "too_long": mark("These are too many: at most %(max_length)s."),
 }
+# Of a field that nobody sees there is nothing to fill in.
+UNASKED = mark(
+    "Something that this page sends along by itself is missing, or no longer right. Open it anew and try once more."
+)
 _OTHERWISE = mark("This is not right yet. Check it once more.")
 
 
@@ -158,6 +162,8 @@ class Filled(Generic[F]):
         self.values: F | None = None
         self.problems: dict[str, str] = {}
         self.asked: dict[str, tuple[str, str]] = {}
+        self.bare: set[str] = set()
+        """The fields whose problem says only something beside their question."""
 
     def value(self, name: str) -> str:
         """What was typed in a field; '' for nothing."""
@@ -185,9 +191,11 @@ class Filled(Generic[F]):
     def told(self) -> list[tuple[str, str, str]]:
         """All problems, each with its question and the id of its field.
 
-        First what is about no field of the page, then the fields in the order in which they were drawn.
+        First what is about no field of the page, each once, then the fields in the order in which they were drawn.
         """
-        elsewhere = [("", "", why) for name, why in self.problems.items() if name not in self.asked]
+        unasked = [name for name in self.problems if name not in self.asked]
+        whys = dict.fromkeys(_(UNASKED) if name in self.bare else self.problems[name] for name in unasked)
+        elsewhere = [("", "", why) for why in whys]
         return [*elsewhere, *((*asked, self.problems[name]) for name, asked in self.asked.items())]
 
     @property
@@ -198,6 +206,7 @@ class Filled(Generic[F]):
     def refuse(self, name: str, why: str) -> None:
         """Say of a field (or of '' for the whole) why it cannot be taken; `why` is translated already."""
         self.problems[name] = why
+        self.bare.discard(name)
 
     def payload_hash(self) -> bytes:
         """A keyed hash of what was typed, to tell a second try from another text under the same id.
@@ -235,7 +244,10 @@ def read(kind: type[F], typed: MultiDict | Mapping[str, Any]) -> Filled[F]:
         for error in wrong.errors(include_url=False, include_input=False):
             name = str(error["loc"][0]) if error["loc"] else ""
             own = kind.says.get(name)
-            filled.problems.setdefault(name, _(own) if own else sentence(error))
+            if name not in filled.problems:
+                filled.refuse(name, _(own) if own else sentence(error))
+                if name and not own and error["type"] != "own":
+                    filled.bare.add(name)
     return filled
 
 

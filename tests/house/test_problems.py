@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from app.web.forms import SENTENCES
+from app.web.language import translations
 from app.web.verbs import verbs
 from tests.house.page_rules import faults
 from tests.house.refusing import BUTTONS, NONSENSE, NOTHING, Back, sent_back, wrong_in
@@ -73,6 +75,19 @@ def test_every_problem_says_its_question(aftermath):
                 found.append(f"{item}: {link.text!r} for {label!r}")
             if link.text == said:
                 found.append(f"{item}: {said} says not what is wrong")
+    assert not found, "\n".join(found)
+
+
+def test_what_is_wrong_with_nothing_that_is_asked_says_itself_what_it_is(aftermath):
+    """A hidden field has no question, so that "Fill this in." would leave its reader with nothing to fill in."""
+    bare = {translations("nl").gettext(sentence) for sentence in SENTENCES.values()}
+    found = [
+        f"{item}: {line.text}"
+        for item in aftermath
+        for top in item.lists
+        for line in top.all("li")
+        if not line.all("strong") and line.text in bare
+    ]
     assert not found, "\n".join(found)
 
 

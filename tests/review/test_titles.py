@@ -24,7 +24,9 @@ def test_another_line_has_another_title(as_person, room):
     assert title != queue.title == "Doornemen · Naast"
 
 
-def test_an_answer_by_htmx_says_in_the_title_that_it_was_refused_and_no_longer_when_it_was_taken(as_person, cast):
+def test_an_answer_by_htmx_says_in_the_title_that_it_was_refused_and_no_longer_when_it_was_taken(
+    as_person, cast
+):
     noor = as_person("noor")
     path = f"/desk/entries/{cast.entries['joris_team']}"
     page = noor.page(path)
