@@ -75,12 +75,13 @@ class HandOverForm(Form):
 
 
 class HandAllForm(Form):
-    """To whom the matches of somebody go, those that are ticked."""
+    """To whom the matches of somebody go, those that are ticked, with one note for all; `without` as above."""
 
     whose: UUID
     to: UUID
     ticked: list[UUID] = Field(min_length=1, max_length=200)
     said: Words | None = None
+    without: bool = False
     says: ClassVar[dict[str, str]] = {
         "whose": mark(
             "It is not clear whose matches these are. Open it once more from the page of the team."

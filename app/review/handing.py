@@ -25,24 +25,28 @@ PURPOSE = "journal"
 
 def hand_over(actor: Actor, match: Match, values: HandOverForm, _op_id: UUID) -> Match:
     """Give a match to a colleague, with a note; they find it on their desk."""
-    if values.to not in colleagues(match.scheme_id):
-        raise Refused(_("Choose a colleague of this scheme."), "to")
-    if not (values.said or values.without):
-        raise Refused(_("There is no note yet. Write one, or say that it goes without."), "said")
+    _can_go(match.scheme_id, values)
     _hand_over(actor, match, values.to, values.said)
     return match
 
 
 def hand_all_over(actor: Actor, scheme: Scheme, values: HandAllForm, _op_id: UUID) -> Scheme:
     """Give all ticked matches to a colleague."""
-    if values.to not in colleagues(scheme.id):
-        raise Refused(_("Choose a colleague of this scheme."), "to")
+    _can_go(scheme.id, values)
     found = select(Match).where(
         Match.id.in_(values.ticked), Match.scheme_id == scheme.id, handed_over_by(actor)
     )
     for match in db.session.scalars(found).all():
         _hand_over(actor, match, values.to, values.said)
     return scheme
+
+
+def _can_go(scheme_id: UUID, values: HandOverForm | HandAllForm) -> None:
+    """To a colleague, and with a note unless somebody says that there is none."""
+    if values.to not in colleagues(scheme_id):
+        raise Refused(_("Choose a colleague of this scheme."), "to")
+    if not (values.said or values.without):
+        raise Refused(_("There is no note yet. Write one, or say that it goes without."), "said")
 
 
 def _hand_over(actor: Actor, match: Match, to: UUID, said: str | None) -> None:

@@ -103,6 +103,23 @@ def test_the_lead_moves_a_whole_caseload(as_person, cast):
     assert "Samira" not in as_person("noor").page("/desk/caseload").text
 
 
+def test_without_a_note_a_whole_caseload_moves_only_when_that_is_said(as_person, cast):
+    """What was ticked and to whom it goes stays chosen; nothing moved yet."""
+    femke, bas, match = as_person("femke"), as_person("bas"), str(cast.matches["samira_joris"])
+    path = f"/schemes/{cast.schemes['ours']}/handover"
+    page = femke.page(f"{path}?of={cast['noor']}")
+    answer = femke.submit(page, path, ticked=[match], to=cast["bas"], said=" ")
+    assert answer.status_code == 422
+    again = type(page)(answer.text, path)
+    assert "Er is nog geen briefje." in again.text
+    kept = again.form(path).fields()
+    assert (kept["ticked"], kept["to"], kept["whose"]) == ([match], [str(cast["bas"])], [str(cast["noor"])])
+    assert "Samira & Joris" in as_person("noor").page("/desk/caseload").text
+    assert femke.submit(again, path, without="true").status_code == 303
+    assert "Samira & Joris" in bas.page("/desk/caseload").text
+    assert "Zonder briefje." in bas.page(f"/desk/matches/{match}").text
+
+
 def test_nothing_is_handed_to_who_is_not_in_the_team_or_from_another_scheme(as_person, cast):
     noor, vera = as_person("noor"), as_person("vera")
     path = f"/matches/{cast.matches['samira_joris']}/handover"
