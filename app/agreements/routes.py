@@ -15,7 +15,7 @@ from app.matches.policy import guards, standing
 from app.matches.queries import called, find_match, people_in
 from app.matches.words import SIDES
 from app.sessions.queries import ahead, of_match
-from app.surfaces import laid_out, stayed
+from app.surfaces import ending_of, laid_out, stayed
 from app.together import read
 from app.web.access import me, needs
 from app.web.answers import wants_fragment
@@ -178,7 +178,7 @@ def _signature(agreement: Agreement, form: Filled[SignForm], status: int = 200):
     return page(
         "agreements/sign.html",
         status,
-        **laid_out(me(), to("agreements.agreement", agreement.id)),
+        ending=ending_of(me()),
         agreement=agreement,
         ours=_ours(who),
         about=actions.what_is_signed(agreement),

@@ -104,9 +104,14 @@ def laid_out(actor, path: str = "") -> dict[str, Any]:
     return {"layout": "layouts/phone.html", "ending": ""}
 
 
+def ending_of(actor) -> str:
+    """How addresses end on a page that stands beside a list, or comes from one and leads back there; '' elsewhere."""
+    return next((ending for opener in opened_from if (ending := opener.ending(actor))), "")
+
+
 def stayed(path: str, actor) -> str:
-    """The same page where a form leads, beside the list where it was sent from there."""
-    return path + next((ending for opener in opened_from if (ending := opener.ending(actor))), "")
+    """Where a form leads: that page, beside the list where the form was sent from there."""
+    return path + ending_of(actor)
 
 
 def _nearest(here: str, places: list[dict[str, Any]]) -> str:

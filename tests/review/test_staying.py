@@ -67,6 +67,7 @@ def test_a_move_of_a_match_begins_and_ends_beside_the_queue(as_person):
     ways = [link for link in bas.page(path).links() if link.endswith(f"/pause{BESIDE}")]
     page = bas.page(ways[0])
     assert open_line(page) == [path]
+    assert [link["href"] for link in page.all("a") if "file-back" in link.classes] == [path]
     answer = bas.submit(page, page.form(ways[0]), until=today(20), reason="Zomer")
     assert answer.location == path
     assert queue_beside(bas.follow(answer))
@@ -102,3 +103,13 @@ def test_what_is_seen_and_answered_at_the_desk_keeps_what_the_queue_shows(as_per
     form = next(form for form in page.forms() if "/answers" in form.get("action", ""))
     answer = noor.submit(page, form, said="Mooi.")
     assert answer.location.endswith("?whose=team")
+
+
+def test_who_signs_comes_back_beside_the_queue(as_person):
+    noor = as_person("noor", strong=True)
+    path = line_to(noor.page(WHOLE), "agreements")
+    sign = next(link for link in noor.page(path).links() if "/signature" in link)
+    page = noor.page(sign)
+    assert sign.endswith(BESIDE)
+    assert page.form(sign)
+    assert path in page.links()
