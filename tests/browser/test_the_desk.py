@@ -199,6 +199,20 @@ def test_a_caseload_fits_on_a_phone_and_says_in_words_what_it_draws(open_as):
         assert "Laatste 12 weken: 9 weken met een ontmoeting, 1 waarin het niet doorging" in drawings
 
 
+@pytest.mark.parametrize("width", [360, 1024, 1152, 1280])
+def test_a_caseload_with_the_longest_names_is_not_cut(open_as, live_server, width):
+    """Forty letters without a space; what does not fit beside it would be gone, since the pane does not scroll."""
+    world = live_server.world
+    with world.inside():
+        for name in ("samira", "joris"):
+            db.session.get_one(Person, world.cast[name]).called = "W" * 40
+    page = open_as("noor", {**DESK, "viewport": {"width": width, "height": 800}})
+    page.goto("/desk/caseload")
+    expect(page.locator(".cases")).to_contain_text("W" * 40)
+    beyond = "[...document.querySelectorAll('main, .list-pane')].filter((it) => it.scrollWidth > it.clientWidth + 1).length"
+    assert page.evaluate(beyond) == 0
+
+
 def test_a_match_without_a_note_comes_back_alone_and_what_was_begun_about_another_stays(open_as, trouble):
     page = open_as("noor", DESK)
     trouble.expect("status of 422")
