@@ -199,6 +199,20 @@ def test_a_caseload_fits_on_a_phone_and_says_in_words_what_it_draws(open_as):
         assert "Laatste 12 weken: 9 weken met een ontmoeting, 1 waarin het niet doorging" in drawings
 
 
+def test_a_button_that_is_refused_says_so_on_a_phone_too(open_as, trouble):
+    """There is one pane at a time, and the list is not what has to be read."""
+    trouble.expect("status of 422")
+    page = open_as("noor", PHONE)
+    page.goto("/desk?whose=team")
+    page.evaluate(
+        "() => { const form = document.createElement('form'); form.method = 'post'; form.action = '/desk/done';"
+        " document.body.append(form); form.submit(); }"
+    )
+    expect(page.get_by_role("alert")).to_be_in_viewport()
+    expect(page.get_by_role("alert")).to_contain_text("over welke regel van je bureau")
+    expect(page.locator("a.line").first).not_to_be_visible()
+
+
 @pytest.mark.parametrize("width", [360, 1024, 1152, 1280])
 def test_a_caseload_with_the_longest_names_is_not_cut(open_as, live_server, width):
     """Forty letters without a space; what does not fit beside it would be gone, since the pane does not scroll."""
