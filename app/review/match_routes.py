@@ -2,9 +2,12 @@
 
 from uuid import UUID
 
+from flask import request
+
 from app.checkins.queries import of_match as contacts_of
 from app.checkins.words import BLOCKS, SIGNS
 from app.db import db
+from app.ids import read_id
 from app.matches.models import STEP_OF, Match
 from app.matches.policy import can_oversee
 from app.matches.queries import called, find_match, people_in
@@ -16,7 +19,7 @@ from app.review.models import FollowUp
 from app.review.queue import title_of
 from app.review.routes import asked_as, asked_queue, bp, desk_work, opened
 from app.review.timeline import timeline
-from app.sessions.queries import ahead, of_match
+from app.sessions.queries import ahead, find_session, of_match
 from app.together import read
 from app.web.access import me, needs
 from app.web.forms import Filled
@@ -67,6 +70,7 @@ def _match(
         blocks=BLOCKS,
         signs=SIGNS,
         followed=followed,
+        from_file=asked_as(),
         **({"closing": closing} if closing else {}),
         **asked,
         **desk_work(match, found, form=form),
@@ -88,8 +92,11 @@ def follow_up(match: Match):
 @bp.post("/desk/follow-ups/<uuid:follow_up_id>/closing")
 @carries(CLOSE)
 def close_follow_up(made: FollowUp):
-    """Say that it is done."""
+    """Say that it is done, from the file of the match or of one of its sessions."""
     done = perform(CLOSE, made)
     if done.refused:
         return _match(db.session.get_one(Match, made.match_id), None, 422, (made.id, done.form))
-    return moved(to("review.match", made.match_id) + asked_as())
+    session_id = read_id(request.args.get("session"))
+    session = find_session(session_id) if session_id else None
+    there = to("review.file", session.id) if session else to("review.match", made.match_id)
+    return moved(there + asked_as())

@@ -54,9 +54,9 @@ def _asked() -> dict[str, str]:
     }
 
 
-def asked_as() -> str:
-    """The same, as the end of an address."""
-    kept = urlencode({name: value for name, value in _asked().items() if value})
+def asked_as(**more: str) -> str:
+    """The same, as the end of an address, with what else belongs in it."""
+    kept = urlencode({name: value for name, value in {**_asked(), **more}.items() if value})
     return f"?{kept}" if kept else ""
 
 
@@ -163,6 +163,7 @@ def _file(session: Session, form: Filled[AnswerForm] | None = None, status: int 
         seen=queries.seen_by(ids),
         earlier=queries.earlier(match.id, session),
         followed=queries.followed(match.id),
+        from_file=asked_as(session=str(session.id)),
         **asked,
         **desk_work(match, found[:1], shared[0].id if shared else None),
     )

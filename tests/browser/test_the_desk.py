@@ -252,3 +252,9 @@ def test_a_page_of_another_room_opens_beside_the_queue(open_as):
     expect(page.locator(".file-pane .title")).to_contain_text("Aysel aan Milan")
     expect(page.locator("a.line[aria-current]")).to_be_in_viewport()
     audit(page)
+    place = page.url
+    page.locator("form[data-wired] textarea").fill("Zullen we erover praten?")
+    page.get_by_role("button", name="Verstuur").click()
+    expect(page.locator("article.soft")).to_contain_text("Zullen we erover praten?")
+    assert page.url == place
+    expect(page.locator("a.line").first).to_be_visible()

@@ -113,3 +113,17 @@ def test_who_signs_comes_back_beside_the_queue(as_person):
     assert sign.endswith(BESIDE)
     assert page.form(sign)
     assert path in page.links()
+
+
+def test_who_closes_a_follow_up_stays_at_the_file_where_it_was_closed(as_person, cast):
+    noor = as_person("noor")
+    match, session = (
+        f"/desk/matches/{cast.matches['samira_joris']}",
+        f"/desk/sessions/{cast.sessions['held_5']}",
+    )
+    for place in (match, session):
+        path = f"{place}?whose=team"
+        noor.submit(noor.page(match), f"{match}/follow-ups", said="Bellen", due_on=today(3))
+        page = noor.page(path)
+        form = next(form for form in page.forms() if "/closing" in form.get("action", ""))
+        assert noor.submit(page, form, said="Goed.").location == path
