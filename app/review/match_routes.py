@@ -98,5 +98,6 @@ def close_follow_up(made: FollowUp):
         return _match(db.session.get_one(Match, made.match_id), None, 422, (made.id, done.form))
     session_id = read_id(request.args.get("session"))
     session = find_session(session_id) if session_id else None
-    there = to("review.file", session.id) if session else to("review.match", made.match_id)
-    return moved(there + asked_as())
+    if session and session.match_id == made.match_id:
+        return moved(to("review.file", session.id) + asked_as())
+    return moved(to("review.match", made.match_id) + asked_as())
