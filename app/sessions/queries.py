@@ -43,10 +43,12 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Ahead:
-    """What is coming in a match: how many sessions were held, and those that are planned, the next one first."""
+    """What is coming in a match: how many sessions were held, those that are planned, the next one first, and those
+    that somebody called off, so that the other does not stand there alone."""
 
     held: int
     planned: tuple[Meeting, ...]
+    called_off: tuple[Meeting, ...]
 
     @property
     def next(self) -> Meeting | None:
@@ -83,7 +85,7 @@ _AHEAD = (
             _session,
             and_(
                 _session.c.match_id == _match.c.id,
-                _session.c.state == "planned",
+                _session.c.state.in_(("planned", "missed")),
                 _session.c.on >= bindparam("today"),
             ),
         )
@@ -102,15 +104,19 @@ def ahead(match_ids: Iterable[UUID]) -> Lookup[dict[UUID, Ahead]]:
     ids = list(match_ids)
     if not ids:
         return {}
-    found: dict[UUID, list[Meeting]] = {}
+    found: dict[UUID, dict[str, list[Meeting]]] = {}
     counts: dict[UUID, int] = {}
     rows = yield from _ahead_of(len(ids)).read(today=today(), **each(ids))
     for of, count, *facts in rows:
         counts[of] = count
-        planned = found.setdefault(of, [])
+        by_state = found.setdefault(of, {"planned": [], "missed": []})
         if facts[0] is not None:
-            planned.append(Meeting(*facts, count + len(planned) + 1))  # type: ignore[call-arg]
-    return {of: Ahead(counts[of], tuple(planned)) for of, planned in found.items()}
+            meeting = Meeting(*facts, count + len(by_state["planned"]) + 1)  # type: ignore[call-arg]
+            by_state[meeting.state].append(meeting)
+    return {
+        of: Ahead(counts[of], tuple(by_state["planned"]), tuple(by_state["missed"]))
+        for of, by_state in found.items()
+    }
 
 
 _other = _session.alias("other")

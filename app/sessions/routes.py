@@ -87,11 +87,12 @@ def words(_say, _to) -> dict:
 @needs(matches.can_see, look_at)
 def listing(match: Match):
     """The sessions of a match, a page at a time."""
-    coming, found = read(gather(queries.ahead([match.id]), queries.of_match(match.id, _key())))
+    before = _key()
+    coming, found = read(gather(queries.ahead([match.id]), queries.of_match(match.id, before)))
     return page(
         "sessions/listing.html",
         match=match,
-        ahead=coming[match.id],
+        planned=() if before else coming[match.id].planned,
         sessions=found,
         more=found[-1] if len(found) == queries.PAGE else None,
         mine=matches.can_meet(me(), match),
@@ -203,8 +204,20 @@ def move_page(session: Session):
         way=session.way,
         place=session.place,
     )
-    match = db.session.get_one(Match, session.match_id)
-    return page("sessions/plan.html", match=match, session=session, form=form)
+    return _moving(session, form)
+
+
+def _moving(session: Session, form: Filled[PlanForm], status: int = 200):
+    match, ahead = db.session.get_one(Match, session.match_id), queries.meeting(session).ahead
+    return page(
+        "sessions/plan.html",
+        status,
+        match=match,
+        session=session,
+        form=form,
+        ahead=ahead,
+        off=blank(MissedForm),
+    )
 
 
 @bp.post("/sessions/<uuid:session_id>/plan")
@@ -213,8 +226,7 @@ def move(session: Session):
     """Move a planned session."""
     done = perform(MOVE, session)
     if done.refused:
-        match = db.session.get_one(Match, session.match_id)
-        return page("sessions/plan.html", 422, match=match, session=session, form=done.form)
+        return _moving(session, done.form, 422)
     return moved(to("sessions.listing", session.match_id))
 
 
@@ -236,6 +248,6 @@ def unmiss(session: Session):
 
 def _answered(session: Session):
     return fragment_or(
-        to("sessions.listing", session.match_id),
+        to("sessions.session", session.id),
         lambda: page("sessions/_standing.html", alone=True, **_standing(session)),
     )

@@ -112,3 +112,48 @@ def test_a_session_that_took_place_is_not_moved(as_person, cast):
     assert answer.status_code == 422
     assert "Jullie zagen elkaar al" in answer.text
     assert "Ergens anders" in answer.text
+
+
+def test_with_our_script_saving_leads_where_the_plain_form_leads(as_person, cast):
+    """A form that goes by the outbox says where it leads: else it comes back as if nothing was saved."""
+    joris = as_person("joris")
+    ahead = f"/matches/{cast.matches['samira_joris']}/sessions"
+    for path, action in (
+        (f"{ahead}/new", ahead),
+        (f"{ahead}/ahead", f"{ahead}/ahead"),
+        (f"/sessions/{cast.sessions['next']}/plan", f"/sessions/{cast.sessions['next']}/plan"),
+        (f"/sessions/{cast.sessions['next']}/plan", f"/sessions/{cast.sessions['next']}/missed"),
+    ):
+        page = joris.page(path)
+        [form] = [form for form in page.all("form") if form.get("action") == action]
+        assert joris.submit(page, action).headers["Location"] == form.get("data-then"), action
+
+
+def test_a_session_that_comes_is_found_from_today_and_from_the_list_and_called_off_where_it_is_moved(
+    as_person, cast
+):
+    path = f"/sessions/{cast.sessions['next']}"
+    joris = as_person("joris")
+    assert path in joris.page("/").links()
+    assert path in joris.page(f"/matches/{cast.matches['samira_joris']}/sessions").links()
+    joris.submit(joris.page(f"{path}/plan"), f"{path}/missed")
+    page = joris.page(path)
+    assert "Genoteerd: gaat niet door." in page.text
+    assert f"/matches/{cast.matches['samira_joris']}/sessions/new" in page.links()
+
+
+def test_who_comes_is_told_on_today_that_the_other_called_it_off(as_person, cast, inside):
+    path = f"/sessions/{cast.sessions['next']}"
+    samira, joris = as_person("samira"), as_person("joris")
+    assert "gaat niet door" not in samira.page("/").text
+    joris.post(f"{path}/missed", {})
+    page = samira.page("/")
+    assert "gaat niet door" in page.text
+    assert path in page.links()
+    listed = samira.page(f"/matches/{cast.matches['samira_joris']}/sessions").text
+    assert "Gaat niet door" in listed
+    with inside():
+        session = db.session.get_one(Session, cast.sessions["next"])
+        session.on, session.starts_at = today(-1), None
+        db.session.commit()
+    assert "gaat niet door" not in samira.page("/").text
