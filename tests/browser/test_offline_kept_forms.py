@@ -45,8 +45,8 @@ def phone_of(page, passkeys, live_server):
     return come_in
 
 
-def write_without_network(page, path: str, field: str, words: str, button: str = SAVE) -> None:
-    """The form is on the phone: it opens without network, what is written waits, and arrives when it is back."""
+def write_without_network(page, path: str, field: str, words: str, button: str = SAVE, says=()) -> None:
+    """The form is on the phone: it opens without network, what is written waits (and `says` so), and arrives later."""
     settled(page)
     on_phone(page, path)
     with no_network(page):
@@ -54,6 +54,8 @@ def write_without_network(page, path: str, field: str, words: str, button: str =
         page.locator(f"[name={field}]").first.fill(words)
         page.locator(button).first.click()
         expect(page.locator(".card.waiting").first).to_be_visible()
+        for said in says:
+            expect(page.locator(".card.waiting").first).to_contain_text(said)
         chip(page, "offline")
         assert [row["state"] for row in kept(page)["outbox"]] == ["queued"]
     chip(page, "saved")
@@ -81,6 +83,14 @@ def test_a_thank_you_note(phone_of, closing):
 def test_the_next_session(phone_of, cast):
     page = phone_of("samira")
     path = f"/matches/{cast.matches['samira_joris']}/sessions/new"
-    write_without_network(page, path, "place", "Het zwembad")
-    page.goto(f"/matches/{cast.matches['samira_joris']}/sessions")
-    expect(page.locator("main")).to_contain_text("Het zwembad")
+    write_without_network(
+        page, path, "place", "Het zwembad", says=("Welke dag? 20", "Hoe laat? 15:30", "Het zwembad")
+    )
+    page.goto(path)
+    page.locator("[name=place]").fill("De kinderboerderij")
+    page.locator(
+        SAVE
+    ).click()  # with network it leads to where it now stands, and the same form does not come back
+    page.wait_for_url(f"**/matches/{cast.matches['samira_joris']}/sessions")
+    for place in ("Het zwembad", "De kinderboerderij"):
+        expect(page.locator("main")).to_contain_text(place)

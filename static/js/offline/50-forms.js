@@ -1,12 +1,15 @@
 // Forms that may wait: what is sent is first on the phone's disk, then on its way.
 const thingOf = (form) => form.dataset.thing ?? new URL(form.action, location.href).pathname.match(/[0-9a-f]{8}-[0-9a-f-]{27}/)?.[0] ?? null;
 
-// What a form says, for the list of what waits: a title, and each text or choice in the words of the page.
+// What a form says, for the list of what waits: a title, and each text or choice in the words of the page; a number, day
+// or time with its question.
 function shownOf(form, pressed) {
-  const lines = [...form.elements]
-    .filter((field) => (isText(field) ? field.value : field.checked))
-    .map((field) => (isText(field) ? field.value : field.labels?.[0]?.textContent.trim()));
-  if (!lines.length && pressed) lines.push(pressed.textContent.trim());
+  const lines = [...form.elements].map((field) => {
+    const asked = field.labels?.[0]?.textContent.trim();
+    if (field.inputMode || /date|time/.test(field.type)) return field.value && `${asked} ${field.value}`;
+    return isText(field) ? field.value : field.checked && asked;
+  });
+  if (!lines.some(Boolean) && pressed) lines.push(pressed.textContent.trim());
   return { title: $("main h1")?.textContent ?? "", lines: lines.filter(Boolean) };
 }
 
