@@ -48,6 +48,15 @@ def test_who_is_in_no_match_is_told_what_comes(as_person, cast, inside):
     assert "Nu zoeken we samen met jou een koppeling" in as_person("ilse").page("/").text
 
 
+def test_who_is_in_no_match_is_told_whom_we_look_for_and_what_they_can_do_meanwhile(as_person, cast):
+    today = as_person("dilan").page("/")
+    assert "We zoeken een mentor die bij je past" in today.text
+    assert {f"/schemes/{cast.schemes['ours']}/card", "/diary/new", "/my-data", "/talk"} <= set(today.links())
+    # Who is in a match, or was proposed one, and who takes part in no match themselves.
+    for name in ("samira", "jamila", "wouter", "noor", "ilse", "vera"):
+        assert "die bij je past" not in as_person(name).page("/").text, name
+
+
 def test_the_team_finds_the_way_to_the_desk(as_person, cast):
     assert "/desk" in as_person("noor").page("/").links()
 
