@@ -90,6 +90,8 @@ def start():
     mine = [match for match in matches_of(me()) if match.state in matches.RUNNING]
     if len(mine) == 1:
         return moved(to("journal.write_page", mine[0].id))
+    if not mine:
+        return moved(to("journal.diary_page"))
     return page("journal/start.html", matches=mine)
 
 

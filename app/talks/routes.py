@@ -5,6 +5,7 @@ from uuid import UUID
 from flask import Blueprint, request
 
 from app.ids import read_id
+from app.matches.queries import matches_of
 from app.schemes.models import Scheme
 from app.schemes.queries import find_scheme
 from app.schemes.settings import settings_of
@@ -48,6 +49,7 @@ def _ask(scheme: Scheme, form: Filled[AskForm], schemes: list[Scheme], status: i
         ways=WAYS,
         team=queries.who_hears(scheme.id),
         open=queries.open_talk(me()),
+        mentored=any(other.side == "mentor" for match in matches_of(me()) for other in match.others),
         hours=settings_of(scheme).talk_hours,
     )
 

@@ -162,3 +162,12 @@ def test_two_changes_that_crossed_keep_both_texts(as_person, cast):
     assert "Van mijn telefoon." in text
     assert "Van de tablet." in text
     assert "super" in text
+
+
+def test_the_plus_asks_what_to_write_about_only_where_there_is_a_choice(as_person, cast):
+    assert as_person("dilan").get("/write").headers["Location"] == "/diary/new"
+    pair = f"/matches/{cast.matches['samira_joris']}/write"
+    assert as_person("samira").get("/write").headers["Location"] == pair
+    assert {"/diary/new", f"/matches/{cast.matches['group']}/write"} <= set(
+        as_person("yusuf").page("/write").links()
+    )

@@ -34,6 +34,11 @@ def test_the_page_shows_whom_to_call_before_anything_is_sent(as_person):
     assert "24 uur" in page.text
 
 
+def test_only_who_has_a_mentor_is_asked_whether_they_want_no_contact_with_one(as_person):
+    for name, has_one in (("samira", True), ("yusuf", True), ("dilan", False)):
+        assert ("geen contact met mijn mentor" in as_person(name).page("/talk").text) is has_one, name
+
+
 def test_it_stands_on_top_of_every_desk_of_the_team_at_once(as_person, cast):
     path = ask(as_person("samira"), said=WORDS)
     for name in ("noor", "bas"):
