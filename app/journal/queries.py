@@ -39,6 +39,11 @@ class SessionView:
         """The reader's own view, when it is in."""
         return next((view for view in self.views if view.mine), None)
 
+    @property
+    def ahead(self) -> bool:
+        """True of a session whose day has yet to come: it was called off."""
+        return self.on > today()
+
 
 _FACTS = [Session.__table__.c[fact.name] for fact in fields(SessionView) if fact.name != "views"]
 

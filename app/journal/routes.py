@@ -197,9 +197,16 @@ def _entry(entry: Entry, form: Filled[ShareForm] | None = None):
         entry=view,
         match=match,
         both=policy.can_change(me(), entry) and queries.kept_both(entry),
+        beside=_opened(entry) if view.mine else [],
         **_reading(entry, match, form),
         cards=cards(below_entry, me(), view),
     )
+
+
+def _opened(entry: Entry) -> list[str]:
+    """Whose view of the same session its author can read now that their own is in."""
+    found = entries.views_of(me(), entry.session_id) if entry.session_id else []
+    return [view.author for view in found if view.content and not view.mine]
 
 
 def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None = None) -> dict:

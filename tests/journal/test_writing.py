@@ -164,6 +164,28 @@ def test_two_changes_that_crossed_keep_both_texts(as_person, cast):
     assert "super" in text
 
 
+def test_who_is_in_one_match_finds_the_way_to_write_for_themselves_from_the_plus_and_from_the_journal(
+    as_person, cast
+):
+    samira = as_person("samira")
+    plus = samira.get("/write").headers["Location"]
+    for path in (plus, "/journal"):
+        assert "/diary/new" in samira.page(path).links(), path
+    about_one = samira.page(f"{plus}?session={cast.sessions['held_9']}")
+    assert "/diary/new" not in about_one.links()
+
+
+def test_who_wrote_is_led_to_the_view_that_opened_by_it_and_not_to_one_that_is_not_there(as_person, cast):
+    samira = as_person("samira")
+    write = f"/matches/{cast.matches['samira_joris']}/write?session={cast.sessions['held_9']}"
+    mine = samira.submit(samira.page(write), "/entries", did="Het was druk op de open dag.").location
+    page = samira.page(mine)
+    assert "Lees wat Joris schreef" in page.text
+    assert f"/sessions/{cast.sessions['held_9']}" in page.links()
+    assert "Lees wat" not in as_person("joris").page(f"/entries/{cast.entries['joris_3']}").text
+    assert "Lees wat" not in samira.page(f"/entries/{cast.entries['samira_diary']}").text
+
+
 def test_the_plus_asks_what_to_write_about_only_where_there_is_a_choice(as_person, cast):
     assert as_person("dilan").get("/write").headers["Location"] == "/diary/new"
     pair = f"/matches/{cast.matches['samira_joris']}/write"

@@ -152,6 +152,7 @@ def test_who_comes_is_told_on_today_that_the_other_called_it_off(as_person, cast
     assert path in page.links()
     listed = samira.page(f"/matches/{cast.matches['samira_joris']}/sessions").text
     assert "Gaat niet door" in listed
+    assert "Deze gaat niet door" in samira.page("/journal").text
     with inside():
         session = db.session.get_one(Session, cast.sessions["next"])
         session.on, session.starts_at = today(-1), None
