@@ -33,6 +33,14 @@ def test_who_joins_is_called_what_they_chose_and_gets_the_role(world, invited):
 
 
 @ON_ONE
+def test_who_comes_to_write_reads_before_they_join_who_chooses_the_readers(world, invited):
+    for role, promised in (("mentee", True), ("mentor", True), ("youth_worker", False)):
+        lina = world.stranger()
+        lina.post("/invitation", {"code": invited(role)})
+        assert ("Jij kiest wie leest wat je schrijft" in lina.page("/join").text) is promised, role
+
+
+@ON_ONE
 @pytest.mark.parametrize("typed", [str.lower, shown, lambda code: f"  {code} ", lambda code: " ".join(code)])
 def test_a_code_may_be_typed_as_people_type(world, invited, typed):
     stranger = world.stranger()

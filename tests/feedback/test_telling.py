@@ -30,6 +30,15 @@ def test_one_answer_is_enough_and_only_the_other_reads_it(as_person, cast, insid
         assert b"buiten" not in row.sealed
 
 
+def test_who_told_it_adds_to_it_until_the_other_says_something_back(as_person, cast):
+    samira, joris = as_person("samira"), as_person("joris")
+    where = give(samira, cast, hope="Zullen we volgende keer buiten afspreken?").location
+    assert "Zeg er nog iets bij" in samira.page(where).text
+    assert "Zeg iets terug" in joris.page(where).text
+    joris.submit(joris.page(where), "/answers", said="Leuk idee!")
+    assert "Zeg iets terug" in samira.page(where).text
+
+
 def test_nothing_at_all_comes_back_with_a_sentence(as_person, cast):
     answer = give(as_person("samira"), cast)
     assert answer.status_code == 422
