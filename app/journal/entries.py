@@ -188,3 +188,12 @@ def diary(actor: Actor, before: date | None = None) -> list[EntryView]:
 def one_entry(actor: Actor, entry: Entry) -> EntryView:
     """One entry for a page of its own."""
     return _entries(actor, "one", entry=entry.id)[0]
+
+
+def with_others(actor: Actor, entry: Entry) -> tuple[EntryView, list[EntryView]]:
+    """One entry, and for its author what the others wrote about the same session; one query."""
+    if entry.author_id != actor.id or entry.session_id is None:
+        return one_entry(actor, entry), []
+    found = views_of(actor, entry.session_id)
+    [own] = [view for view in found if view.id == entry.id]
+    return own, [view for view in found if not view.mine]

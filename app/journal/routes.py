@@ -188,7 +188,7 @@ def entry(entry: Entry):
 
 
 def _entry(entry: Entry, form: Filled[ShareForm] | None = None):
-    view = entries.one_entry(me(), entry)
+    view, others = entries.with_others(me(), entry)
     leave_trail_of(me(), view)
     match = db.session.get(Match, entry.match_id) if entry.match_id else None
     return page(
@@ -197,16 +197,10 @@ def _entry(entry: Entry, form: Filled[ShareForm] | None = None):
         entry=view,
         match=match,
         both=policy.can_change(me(), entry) and queries.kept_both(entry),
-        beside=_opened(entry) if view.mine else [],
+        beside=[other.author for other in others if other.content],
         **_reading(entry, match, form),
         cards=cards(below_entry, me(), view),
     )
-
-
-def _opened(entry: Entry) -> list[str]:
-    """Whose view of the same session its author can read now that their own is in."""
-    found = entries.views_of(me(), entry.session_id) if entry.session_id else []
-    return [view.author for view in found if view.content and not view.mine]
 
 
 def _reading(entry: Entry, match: Match | None, form: Filled[ShareForm] | None = None) -> dict:
