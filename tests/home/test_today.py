@@ -48,6 +48,11 @@ def test_who_is_in_no_match_is_told_what_comes(as_person, cast, inside):
     assert "Nu zoeken we samen met jou een koppeling" in as_person("ilse").page("/").text
 
 
+def test_in_two_matches_the_links_say_to_which_they_belong(as_person, cast):
+    links = [link for link in as_person("milan").page("/").all("a") if "Schrijf over jullie" in link.text]
+    assert len({link.text for link in links}) == len({link.get("href") for link in links}) == 2
+
+
 def test_who_is_in_no_match_is_told_whom_we_look_for_and_what_they_can_do_meanwhile(as_person, cast):
     today = as_person("dilan").page("/")
     assert "We zoeken een mentor die bij je past" in today.text
