@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
@@ -274,8 +275,8 @@ def find_membership(membership_id: UUID) -> Membership | None:
     return db.session.get(Membership, membership_id)
 
 
-def called_of(invitation: Invitation) -> dict[str, str] | None:
-    """Who invites, into which scheme, as what; None where an invitation is not of a scheme."""
+def called_of(invitation: Invitation) -> dict[str, Any] | None:
+    """Who invites, into which scheme, as what, and whether one writes in it; None where an invitation is not of a scheme."""
     row = db.session.execute(
         select(SchemeInvitation.role, Scheme.name, Person.called)
         .join(Scheme, Scheme.id == SchemeInvitation.scheme_id)
@@ -283,7 +284,10 @@ def called_of(invitation: Invitation) -> dict[str, str] | None:
         .where(SchemeInvitation.id == invitation.id),
         {"by": invitation.made_by},
     ).first()
-    return {"role": row.role, "scheme": row.name, "by": row.called or ""} if row else None
+    if row is None:
+        return None
+    writes = row.role in ("mentee", "mentor")
+    return {"role": row.role, "writes": writes, "scheme": row.name, "by": row.called or ""}
 
 
 def last_change(scheme: Scheme) -> tuple[str, datetime] | None:
