@@ -1,6 +1,7 @@
 """The floors of the house: arrows point down, neighbours do not meet, and every file says what it is for."""
 
 import re
+import subprocess
 
 import pytest
 
@@ -33,6 +34,20 @@ def test_every_room_is_installed_in_the_order_of_the_floors():
 @pytest.mark.parametrize("parent", NO_ROOM)
 def test_folders_mirror_the_rooms(parent):
     assert set(folders(parent)) <= ON_THE_FLOORS | NO_ROOM[parent]
+
+
+def test_at_the_top_stands_what_the_house_is_made_of():
+    """A file that a tool left there would go along with every clone."""
+    listed = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("this copy of the house is no clone")
+    top = {path for path in listed.stdout.splitlines() if "/" not in path}
+    assert {path for path in top if not path.endswith(".md")} == {
+        ".gitignore",
+        "pyproject.toml",
+        "uv.lock",
+        "wsgi.py",
+    }
 
 
 def test_every_room_with_pages_has_templates_and_tests():
