@@ -19,12 +19,12 @@ FIRST = (
 )
 
 
-def again(page) -> str:
-    """Open Today once more, until it is as new as the server has it; gives how it stood there."""
+def again(page, looks: int = 40) -> str:
+    """Open Today once more, until it is as new as the server has it, or for so many looks; gives how it stood there."""
     before = (kept(page)["pages"] or [{"at": 0}])[0]["at"] if page.url.startswith("http") else 0
     page.goto("/")
     how = page.evaluate(FIRST)
-    for _ in range(40):
+    for _ in range(looks):
         if any(row["path"] == "/" and row["at"] > before for row in kept(page)["pages"]):
             break
         page.wait_for_timeout(50)

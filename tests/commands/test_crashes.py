@@ -79,6 +79,7 @@ def test_a_migration_killed_half_way_leaves_nothing_behind_and_the_next_one_gets
 
 
 @pytest.mark.slow
+@pytest.mark.thorough
 def test_a_copy_made_while_people_write_answers_in_another_place(tmp_path):
     with database_for("sqlite", tmp_path) as address:
         given, tokens = prepared(address, tmp_path)

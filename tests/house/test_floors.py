@@ -1,6 +1,7 @@
 """The floors of the house: arrows point down, neighbours do not meet, and every file says what it is for."""
 
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -38,7 +39,8 @@ def test_folders_mirror_the_rooms(parent):
 
 def test_at_the_top_stands_what_the_house_is_made_of():
     """A file that a tool left there would go along with every clone."""
-    listed = subprocess.run(["git", "ls-files"], cwd=HOUSE, capture_output=True, text=True, check=False)
+    asked = [shutil.which("git") or "false", "ls-files"]
+    listed = subprocess.run(asked, cwd=HOUSE, capture_output=True, text=True, check=False)
     if listed.returncode:
         pytest.skip("this copy of the house is no clone")
     top = {path for path in listed.stdout.splitlines() if "/" not in path}
