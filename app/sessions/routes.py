@@ -89,11 +89,13 @@ def listing(match: Match):
     """The sessions of a match, a page at a time."""
     before = _key()
     coming, found = read(gather(queries.ahead([match.id]), queries.of_match(match.id, before)))
+    ahead = coming[match.id]
     return page(
         "sessions/listing.html",
         match=match,
-        planned=() if before else coming[match.id].planned,
-        sessions=found,
+        planned=() if before else ahead.planned,
+        called_off=() if before else [one for one in ahead.called_off if one.ahead],
+        sessions=[one for one in found if not (one.state == "missed" and one.ahead)],
         more=found[-1] if len(found) == queries.PAGE else None,
         mine=matches.can_meet(me(), match),
     )

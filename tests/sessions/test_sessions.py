@@ -150,11 +150,15 @@ def test_who_comes_is_told_on_today_that_the_other_called_it_off(as_person, cast
     page = samira.page("/")
     assert "gaat niet door" in page.text
     assert path in page.links()
-    listed = samira.page(f"/matches/{cast.matches['samira_joris']}/sessions").text
-    assert "Gaat niet door" in listed
+    listing = f"/matches/{cast.matches['samira_joris']}/sessions"
+    coming, _, so_far = samira.page(listing).text.partition("Tot nu toe")
+    missed = so_far.count("Ging niet door")
+    assert "Gaat niet door" in coming and "Gaat niet door" not in so_far
     assert "Deze gaat niet door" in samira.page("/journal").text
     with inside():
         session = db.session.get_one(Session, cast.sessions["next"])
         session.on, session.starts_at = today(-1), None
         db.session.commit()
     assert "gaat niet door" not in samira.page("/").text
+    coming, _, so_far = samira.page(listing).text.partition("Tot nu toe")
+    assert "niet door" not in coming and so_far.count("Ging niet door") == missed + 1
