@@ -18,9 +18,7 @@ from app.config import Settings
 from app.web import logs, metrics, routes
 
 HELP = "serve the app"
-PATIENCE = (
-    10.0  # seconds: who started both at once, or sees the database mend itself, need not start us again
-)
+PATIENCE = 10.0  # seconds: who started both at once, or whose database mends itself, need not start us again
 TAKEN_IN = 4 * 1024 * 1024  # the app says itself of half of this that it is too much; of more nothing is read
 
 
@@ -51,7 +49,12 @@ def run(console: Console, asked: Namespace) -> None:
 
 
 def wait_for_database(console: Console, settings: Settings, patience: float = PATIENCE) -> None:
-    """Give a database that does not answer yet some seconds; Stop when it still does not."""
+    """Give a database server that does not answer yet some seconds; Stop when it still does not.
+
+    A file that cannot be opened now will not be in ten seconds either.
+    """
+    if settings.database.startswith("sqlite"):
+        return
     end = time.monotonic() + patience
     for tried in count():
         try:

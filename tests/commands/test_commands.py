@@ -1,6 +1,8 @@
 """The command line, typed as an operator types it: what it does, and the one sentence when it cannot."""
 
+import gc
 import re
+import runpy
 import socket
 import stat
 from pathlib import Path
@@ -21,6 +23,7 @@ from app.schemes.models import Scheme, SchemeInvitation
 from app.sealing import codes
 from app.sealing.keyring import PURPOSES, BadKeys, load, save
 from app.sealing.vault import DataKey
+from tests.house.floors import HOUSE
 
 
 def refused(answer: tuple[int, str, str]) -> str:
@@ -52,6 +55,17 @@ def test_a_wrong_setting_stops_every_command_with_a_sentence(naast, monkeypatch)
         ("demo",),
     ):
         assert "NAAST_LANGUAGE" in refused(naast(*words)), words
+
+
+def test_another_server_finds_an_app_that_answers_and_is_settled(naast):
+    naast("keys", "make")
+    before = gc.get_threshold()
+    try:
+        application = runpy.run_path(str(HOUSE / "wsgi.py"))["application"]
+        assert application.test_client().get("/ping").status_code == 204
+        assert gc.get_threshold() != before
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_run_refuses_without_keys_and_without_a_migrated_database(naast):
